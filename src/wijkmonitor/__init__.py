@@ -1,0 +1,1 @@
+"""wijkmonitor: how the neighbourhoods of a Dutch municipality do as communities."""
