@@ -1,0 +1,206 @@
+"""The one truth: a checksummed, immutable folder of files from which every screen, slide and CSV is drawn.
+
+A snapshot holds only what may be published. Its manifest ``datapackage.json`` is a Frictionless Data Package with the
+schema of every column and the sha256 of every file; its id is a hash of the content, so the same input gives the same id
+and the same bytes on any machine. Nothing in it depends on the clock.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from wijkmonitor.columns import TABLES, Field
+from wijkmonitor.estimate import check_invariants
+from wijkmonitor.indicator import Indicator
+
+FORMAT_VERSION = 1
+MANIFEST = "datapackage.json"
+_ID_LENGTH = 12
+_DECIMALS = 4
+
+
+class SnapshotDamaged(Exception):
+    """A snapshot that does not match its manifest; the message names the file."""
+
+
+@dataclass(frozen=True)
+class Content:
+    """What goes into a snapshot: tables (see ``columns.TABLES``), JSON files and what is said about them."""
+
+    tables: Mapping[str, pd.DataFrame]
+    json_files: Mapping[str, Any]
+    about: Mapping[str, Any]
+
+
+@dataclass(frozen=True, eq=False)
+class Snapshot:
+    """A snapshot read from disk; see docs/architecture.md for its files."""
+
+    id: str
+    path: Path
+    package: dict[str, Any]
+    estimates: pd.DataFrame
+    areas: pd.DataFrame
+    places: pd.DataFrame
+    initiatives: pd.DataFrame
+    indicators: dict[str, Indicator]
+    report: dict[str, Any]
+
+    @property
+    def municipality(self) -> dict[str, Any]:
+        """key (folder name), code, name, fictional, background_map."""
+        return self.package["wijkmonitor"]["municipality"]
+
+    @property
+    def editions(self) -> tuple[dict[str, Any], ...]:
+        """name, date (ISO) and vintage per edition, oldest first."""
+        return tuple(self.package["wijkmonitor"]["editions"])
+
+    @cached_property
+    def _slices(self) -> dict[tuple[str, str, str, str], Any]:
+        keys = ["indicator", "edition", "group", "level"]
+        return dict(self.estimates.groupby(keys, sort=False, observed=True).indices)
+
+    def pick(self, indicator: str, edition: str, level: str, group: str = "all") -> pd.DataFrame:
+        """The estimates of one indicator, edition, level and group: columns of ``estimate.COLUMNS``, maybe no rows."""
+        rows = self._slices.get((indicator, edition, group, level))
+        return self.estimates.iloc[rows] if rows is not None else self.estimates.iloc[:0]
+
+    def areas_of(self, vintage: int, level: str | None = None) -> pd.DataFrame:
+        """Areas of one vintage (and level), indexed by code."""
+        chosen = self.areas[self.areas["vintage"] == vintage]
+        if level is not None:
+            chosen = chosen[chosen["level"] == level]
+        return chosen.set_index("code")
+
+    def geometry(self) -> dict[str, Any]:
+        """The display geometry as a GeoJSON FeatureCollection (EPSG:4326), all vintages and levels."""
+        return json.loads((self.path / "areas.geojson").read_text(encoding="utf-8"))
+
+
+def save(content: Content, folder: Path) -> str:
+    """Write a snapshot into the empty ``folder`` and return its id.
+
+    Raises ``ValueError`` when the estimates break their invariants.
+    """
+    check_invariants(content.tables["estimates"])
+    files = dict(_file_bytes(content))
+    sums = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
+    manifest = _manifest(content, files, sums)
+    identity = json.dumps([sorted(sums.items()), manifest["wijkmonitor"]], sort_keys=True, ensure_ascii=False)
+    manifest["id"] = hashlib.sha256(identity.encode()).hexdigest()[:_ID_LENGTH]
+    for name, data in files.items():
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+    (folder / MANIFEST).write_bytes(_json_bytes(manifest, indent=1))
+    return str(manifest["id"])
+
+
+def verify(folder: Path) -> dict[str, Any]:
+    """Return the manifest of a snapshot whose files all match it; raise :class:`SnapshotDamaged` naming the one that does not."""
+    try:
+        package = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        resources = [(r["path"], r["hash"]) for r in package["resources"]]
+        about, stated = package["wijkmonitor"], package["id"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise SnapshotDamaged(f"{folder / MANIFEST}: {error}") from error
+    if about["format_version"] > FORMAT_VERSION:
+        raise SnapshotDamaged(f"{folder / MANIFEST}: written by a newer version of wijkmonitor")
+    sums = {}
+    for name, expected in resources:
+        try:
+            sums[name] = hashlib.sha256((folder / name).read_bytes()).hexdigest()
+        except OSError as error:
+            raise SnapshotDamaged(f"{folder / name}: {error}") from error
+        if f"sha256:{sums[name]}" != expected:
+            raise SnapshotDamaged(f"{folder / name}: changed after it was published")
+    identity = json.dumps([sorted(sums.items()), about], sort_keys=True, ensure_ascii=False)
+    if hashlib.sha256(identity.encode()).hexdigest()[:_ID_LENGTH] != stated:
+        raise SnapshotDamaged(f"{folder / MANIFEST}: changed after it was published")
+    return package
+
+
+def load(folder: Path) -> Snapshot:
+    """Read and verify a snapshot; raises :class:`SnapshotDamaged`."""
+    package = verify(folder)
+    tables = {name: _read_table(folder / f"{name}.csv", fields) for name, fields in TABLES.items()}
+    described = json.loads((folder / "indicators.json").read_text(encoding="utf-8"))
+    features = json.loads((folder / "areas.geojson").read_text(encoding="utf-8"))["features"]
+    return Snapshot(
+        id=package["id"],
+        path=folder,
+        package=package,
+        areas=pd.DataFrame(
+            [feature["properties"] for feature in features],
+            columns=["code", "name", "level", "parent", "vintage", "population"],
+        ).astype({"population": "float64"}),
+        indicators={d["key"]: Indicator.from_description(d) for d in described},
+        report=json.loads((folder / "provenance.json").read_text(encoding="utf-8")),
+        **tables,
+    )
+
+
+def _file_bytes(content: Content) -> Iterator[tuple[str, bytes]]:
+    for name, fields in TABLES.items():
+        yield f"{name}.csv", _csv_bytes(content.tables[name], fields)
+    for name, data in sorted(content.json_files.items()):
+        yield name, _json_bytes(data)
+
+
+def _csv_bytes(table: pd.DataFrame, fields: tuple[Field, ...]) -> bytes:
+    ordered = table.reindex(columns=[field.name for field in fields])
+    numbers = [field.name for field in fields if field.type == "number"]
+    ordered[numbers] = ordered[numbers].astype("float64").round(_DECIMALS)
+    return ordered.to_csv(index=False, lineterminator="\n").encode("utf-8")
+
+
+def _read_table(path: Path, fields: tuple[Field, ...]) -> pd.DataFrame:
+    types = {field.name: "float64" if field.type in ("number", "integer") else "str" for field in fields}
+    empty = {field.name: [""] for field in fields if field.type in ("number", "integer")}
+    return pd.read_csv(path, dtype=types, keep_default_na=False, na_values=empty, encoding="utf-8")
+
+
+def _json_bytes(data: Any, indent: int | None = None) -> bytes:
+    separators = (",", ":") if indent is None else (",", ": ")
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, indent=indent, separators=separators).encode("utf-8")
+
+
+def _manifest(content: Content, files: Mapping[str, bytes], sums: Mapping[str, str]) -> dict[str, Any]:
+    about = dict(content.about)
+    return {
+        "$schema": "https://datapackage.org/profiles/1.0/datapackage.json",
+        "profile": "data-package",
+        "name": f"wijkmonitor-{about['municipality']['key']}".lower(),
+        "title": f"wijkmonitor {about['municipality']['name']}",
+        "licenses": about.pop("licenses"),
+        "sources": about.pop("sources"),
+        "resources": [_resource(name, data, sums[name]) for name, data in files.items()],
+        "wijkmonitor": {"format_version": FORMAT_VERSION, **about},
+    }
+
+
+def _resource(name: str, data: bytes, sha256: str) -> dict[str, Any]:
+    stem, _, ending = name.rpartition(".")
+    resource: dict[str, Any] = {
+        "name": stem.replace("/", "-").lower(),
+        "path": name,
+        "format": ending,
+        "mediatype": {"csv": "text/csv", "geojson": "application/geo+json"}.get(ending, "application/json"),
+        "encoding": "utf-8",
+        "bytes": len(data),
+        "hash": f"sha256:{sha256}",
+    }
+    if stem in TABLES:
+        resource["profile"] = "tabular-data-resource"
+        resource["dialect"] = {"delimiter": ",", "lineTerminator": "\n"}
+        resource["schema"] = {"fields": [field.schema() for field in TABLES[stem]], "missingValues": [""]}
+    return resource
