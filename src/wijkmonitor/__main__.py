@@ -1,0 +1,112 @@
+"""The command line: check, build, export and serve. ``python -m wijkmonitor --help`` explains each."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from wijkmonitor.text import LANGS, Text
+
+_DESCRIPTION = """\
+wijkmonitor: hoe doen de wijken en buurten van een gemeente het als gemeenschap?
+(how do the neighbourhoods of a Dutch municipality do as communities?)
+
+A municipality is a folder with a municipality.toml that names its files, such as data/voorbeeldstad. The usual order:
+
+  python -m wijkmonitor check data/voorbeeldstad     are the files in order? names every fault at once
+  python -m wijkmonitor build data/voorbeeldstad     make and publish a snapshot
+  python -m wijkmonitor serve                        open the dashboard on all municipalities found
+  python -m wijkmonitor export data/voorbeeldstad --indicator strong_ties --format csv-nl -o ties.csv
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code: 0 all well, 1 faults in the files, 2 a mistaken command."""
+    parser = _parser()
+    chosen = parser.parse_args(arguments)
+    run: Callable[[argparse.Namespace], int] = chosen.run
+    try:
+        return run(chosen)
+    except KeyboardInterrupt:
+        print(
+            Text(nl="Afgebroken; er is niets veranderd.", en="Stopped; nothing has changed.")(chosen.lang),
+            file=sys.stderr,
+        )
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--lang", choices=LANGS, default="nl", help="language of the messages (default: nl)")
+    raw = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(prog="python -m wijkmonitor", description=_DESCRIPTION, formatter_class=raw)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    check = commands.add_parser("check", parents=[shared], help="read all files and name every fault")
+    check.add_argument("folder", type=Path, metavar="DIR", help="folder with municipality.toml")
+    check.set_defaults(run=_check)
+
+    build = commands.add_parser("build", parents=[shared], help="check, then make and publish a snapshot")
+    build.add_argument("folder", type=Path, metavar="DIR", help="folder with municipality.toml")
+    build.add_argument("--machine", action="store_true", help="report progress and faults as JSON, one object per line")
+    build.set_defaults(run=_build)
+
+    export = commands.add_parser("export", parents=[shared], help="write figures of a snapshot as CSV or GeoJSON")
+    export.add_argument(
+        "snapshot", type=Path, metavar="SNAPSHOT", help="folder of a snapshot, or of a municipality (its current one)"
+    )
+    export.add_argument(
+        "--indicator", action="append", default=[], metavar="KEY", help="one indicator; may be repeated (default: all)"
+    )
+    export.add_argument(
+        "--area", action="append", default=[], metavar="CODE", help="one area code; may be repeated (default: all)"
+    )
+    export.add_argument("--edition", default=None, help="one edition (default: all; for geojson the newest)")
+    export.add_argument("--level", default=None, help="gemeente, wijk or buurt (default: all; for geojson buurt)")
+    export.add_argument(
+        "--format", choices=("csv", "csv-nl", "geojson"), default="csv", help="csv: open data; csv-nl: for Dutch Excel"
+    )
+    export.add_argument(
+        "-o", "--out", type=Path, default=None, metavar="FILE", help="where to write (default: standard output)"
+    )
+    export.set_defaults(run=_export)
+
+    serve = commands.add_parser(
+        "serve", parents=[shared], help="build what is missing or outdated and open the dashboard"
+    )
+    serve.add_argument("--port", type=int, default=None, help="port to listen on (default: $PORT or 8501)")
+    serve.add_argument("--address", default="localhost", help="address to listen on (default: localhost)")
+    serve.set_defaults(run=_serve)
+    return parser
+
+
+def _check(chosen: argparse.Namespace) -> int:
+    from wijkmonitor import build, commands
+
+    return commands.say_faults(build.check(chosen.folder, commands.bar(chosen.lang)), chosen.lang)
+
+
+def _build(chosen: argparse.Namespace) -> int:
+    from wijkmonitor import commands
+
+    if chosen.machine:
+        return commands.build_for_machine(chosen.folder)
+    return commands.build_with_bar(chosen.folder, chosen.lang)
+
+
+def _export(chosen: argparse.Namespace) -> int:
+    from wijkmonitor import commands
+
+    return commands.export(chosen)
+
+
+def _serve(chosen: argparse.Namespace) -> int:
+    from wijkmonitor import commands
+
+    return commands.serve(chosen.port, chosen.address, chosen.lang)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,153 @@
+"""What the command line does, and how it says so to a person (a bar, sentences) or to the dashboard (JSON lines)."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, TextIO
+
+from wijkmonitor import catalogue, snapshot
+from wijkmonitor.fault import Fault, InputFaults, errors
+from wijkmonitor.text import Lang, Text
+
+_BAR_WIDTH = 30
+_APP = Path(__file__).resolve().parents[2] / "app.py"
+
+
+def bar(lang: Lang, stream: TextIO = sys.stderr) -> Callable[[float, Text], None]:
+    """A progress bar on a terminal; on anything else one line per step that differs from the last."""
+    last = [""]
+
+    def show(fraction: float, said: Text) -> None:
+        words = said(lang)
+        if stream.isatty():
+            done = round(fraction * _BAR_WIDTH)
+            stream.write(f"\r[{'#' * done}{'.' * (_BAR_WIDTH - done)}] {fraction:4.0%} {words[:60]:60}")
+            if fraction >= 1:
+                stream.write("\n")
+        elif words != last[0]:
+            stream.write(f"{fraction:4.0%} {words}\n")
+        last[0] = words
+        stream.flush()
+
+    return show
+
+
+def say_faults(faults: Sequence[Fault], lang: Lang) -> int:
+    """Print every fault and warning; the exit code is 1 when there is an error among them."""
+    wrong = errors(faults)
+    for fault in faults:
+        mark = Text(nl="FOUT", en="ERROR") if fault.severity == "error" else Text(nl="let op", en="note")
+        print(f"{mark(lang)}: {fault(lang)}")
+    summary = Text(
+        nl=f"{len(wrong)} fouten, {len(faults) - len(wrong)} aandachtspunten.",
+        en=f"{len(wrong)} errors, {len(faults) - len(wrong)} notes.",
+    )
+    print(summary(lang))
+    return 1 if wrong else 0
+
+
+def build_with_bar(folder: Path, lang: Lang) -> int:
+    """Build for a person at a terminal."""
+    from wijkmonitor import build
+
+    try:
+        built = build.build(folder, bar(lang))
+    except InputFaults as stopped:
+        code = say_faults(stopped.faults, lang)
+        untouched = Text(
+            nl="Er is niets gepubliceerd; wat er al stond is niet veranderd.",
+            en="Nothing was published; what was there has not changed.",
+        )
+        print(untouched(lang))
+        return code
+    say_faults(built.warnings, lang)
+    print(
+        Text(
+            nl=f"Momentopname {built.snapshot_id} staat in {built.path}",
+            en=f"Snapshot {built.snapshot_id} is in {built.path}",
+        )(lang)
+    )
+    return 0
+
+
+def build_for_machine(folder: Path) -> int:
+    """Build for the dashboard: one JSON object per line, the last with ``snapshot`` or ``faults``."""
+    from wijkmonitor import build
+
+    def tell(**said: Any) -> None:
+        print(json.dumps(said, ensure_ascii=True), flush=True)
+
+    try:
+        built = build.build(folder, lambda fraction, said: tell(fraction=round(fraction, 3), nl=said.nl, en=said.en))
+    except InputFaults as stopped:
+        tell(faults=[{"nl": fault("nl"), "en": fault("en")} for fault in stopped.faults])
+        return 1
+    tell(snapshot=built.snapshot_id)
+    return 0
+
+
+def export(chosen: argparse.Namespace) -> int:
+    """Write figures of a snapshot; what was asked for but does not exist is named."""
+    from wijkmonitor import export as exporting
+
+    folder = chosen.snapshot
+    if not (folder / snapshot.MANIFEST).is_file():
+        current = catalogue.current_id(folder)
+        if current is None:
+            print(
+                Text(
+                    nl=f"{folder} is geen momentopname of gemeente met een momentopname.",
+                    en=f"{folder} is no snapshot, nor a municipality with one.",
+                )(chosen.lang),
+                file=sys.stderr,
+            )
+            return 2
+        folder = catalogue.snapshot_path(folder, current)
+    try:
+        opened = snapshot.load(folder)
+        data = exporting.selection(
+            opened,
+            indicators=chosen.indicator,
+            areas=chosen.area,
+            edition=chosen.edition,
+            level=chosen.level,
+            form=chosen.format,
+        )
+    except (snapshot.SnapshotDamaged, exporting.NothingThere) as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    if chosen.out is None:
+        sys.stdout.buffer.write(data)
+    else:
+        chosen.out.write_bytes(data)
+    return 0
+
+
+def serve(port: int | None, address: str, lang: Lang) -> int:
+    """Build every missing or outdated snapshot, then run the dashboard until it is stopped."""
+    for key, folder in catalogue.municipalities().items():
+        if catalogue.is_outdated(folder):
+            print(Text(nl=f"Momentopname van {key} maken ...", en=f"Building the snapshot of {key} ...")(lang))
+            # In a process of its own, so that answers of respondents never are in the memory of the server.
+            subprocess.run([sys.executable, "-m", "wijkmonitor", "build", str(folder), "--lang", lang], check=False)
+    listen = port or int(os.environ.get("PORT", "8501"))
+    print(
+        Text(
+            nl=f"Open http://{address}:{listen} in een browser. Stoppen: Ctrl+C.",
+            en=f"Open http://{address}:{listen} in a browser. Stop: Ctrl+C.",
+        )(lang),
+        flush=True,
+    )
+    options = ["--server.port", str(listen), "--server.address", address]
+    try:
+        return subprocess.run(
+            [sys.executable, "-m", "streamlit", "run", str(_APP), *options], check=False, cwd=_APP.parent
+        ).returncode
+    except KeyboardInterrupt:
+        return 0
