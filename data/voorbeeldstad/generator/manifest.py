@@ -1,0 +1,74 @@
+"""The list of files, and ``municipality.toml`` that describes them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from generator import initiatives, partners, places, residents, survey_answers
+from generator.ground import postcodes_in
+from generator.town import EDITIONS, GEMEENTE, GEMEENTE_NAME
+
+POSTCODE_COLUMNS = ("pc6", "buurt_code", "x_rd", "y_rd", "residents")
+
+
+@dataclass(frozen=True)
+class Table:
+    """A CSV file of every edition; ``years_back``: how long before the edition its figures were gathered."""
+
+    dataset: str
+    file: str
+    columns: Sequence[str]
+    rows: Callable[[int], list[dict]]
+    years_back: int = 0
+
+
+def postcodes(edition: int) -> list[dict]:
+    return [
+        dict(zip(POSTCODE_COLUMNS, (p.pc6, code, f"{p.x:.1f}", f"{p.y:.1f}", number), strict=True))
+        for p, code, number in postcodes_in(edition)
+    ]
+
+
+TABLES = (
+    Table("postcodes", "postcodes.csv", POSTCODE_COLUMNS, postcodes),
+    Table("key_figures", "kerncijfers.csv", residents.KEY_FIGURE_COLUMNS, residents.key_figures),
+    Table("survey", "enquete.csv", survey_answers.COLUMNS, survey_answers.survey, 1),
+    Table("initiatives", "initiatieven.csv", initiatives.COLUMNS, initiatives.initiatives),
+    Table("meeting_places", "ontmoetingsplekken.csv", places.COLUMNS, places.meeting_places, 1),
+    Table("modelled_figures", "modelschattingen.csv", residents.MODELLED_COLUMNS, residents.modelled_figures, 1),
+    Table("organisations", "organisaties.csv", partners.ORGANISATION_COLUMNS, lambda _: list(partners.organisations())),
+    Table("ties", "samenwerkingen.csv", partners.TIE_COLUMNS, partners.ties, 1),
+    Table("municipality_scan", "gemeentescan.csv", partners.SCAN_COLUMNS, partners.municipality_scan, 1),
+)
+BOUNDARIES_FILE = "buurten.geojson"
+_SOURCE = '{ nl = "Verzonnen voor deze demo; geen echte gegevens", en = "Invented for this demo; no real data" }'
+
+
+def municipality_toml() -> str:
+    lines = [
+        "# Written by make.py. Voorbeeldstad does not exist; every figure in this folder is invented.",
+        "[municipality]",
+        f'code = "{GEMEENTE}"',
+        f'name = "{GEMEENTE_NAME}"',
+        "fictional = true",
+        "background_map = false",
+    ]
+    for edition in EDITIONS:
+        lines += ["", f"[editions.{edition}]", f"date = {edition}-01-01", f"vintage = {edition}"]
+        lines += _dataset(edition, "boundaries", BOUNDARIES_FILE, edition, 'crs = "EPSG:28992"')
+        for table in TABLES:
+            lines += _dataset(edition, table.dataset, table.file, edition - table.years_back)
+    return "\n".join(lines) + "\n"
+
+
+def _dataset(edition: int, dataset: str, file: str, period: int, *more: str) -> list[str]:
+    return [
+        "",
+        f"[editions.{edition}.{dataset}]",
+        f'file = "{edition}/{file}"',
+        *more,
+        f'period = "{period}"',
+        'licence = "CC0-1.0"',
+        f"source = {_SOURCE}",
+    ]
