@@ -1,0 +1,43 @@
+"""A synthetic edition and what would be published of it."""
+
+import pandas as pd
+import pytest
+
+from tests.indicators import strip_town
+from wijkmonitor.disclosure import protect
+from wijkmonitor.edition import Edition
+from wijkmonitor.estimate import COLUMNS, judge
+from wijkmonitor.indicators import REGISTRY
+
+
+@pytest.fixture(scope="session")
+def edition() -> Edition:
+    """Two wijken of four buurten, 1,600 respondents."""
+    areas = strip_town.areas_of(wijken=2, buurten=4)
+    return strip_town.edition_of(areas, respondents=1600)
+
+
+@pytest.fixture(scope="session")
+def raw(edition: Edition) -> dict[str, pd.DataFrame]:
+    """What every direct indicator computes for the edition."""
+    return {key: one.compute(edition) for key, one in REGISTRY.items() if one.compute is not None}
+
+
+@pytest.fixture(scope="session")
+def published(edition: Edition, raw: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """The direct estimates as a snapshot holds them."""
+    tables = []
+    for key, rows in raw.items():
+        indicator = REGISTRY[key]
+        safe = protect(judge(rows, indicator), indicator)
+        tables.append(
+            safe.assign(
+                indicator=key,
+                level=safe["area"].map(edition.areas["level"]),
+                vintage=edition.vintage,
+                edition=edition.name,
+                kind=indicator.kind.value,
+                instrument=indicator.instrument.key,
+            )[list(COLUMNS)]
+        )
+    return pd.concat(tables, ignore_index=True)
