@@ -14,6 +14,7 @@ import pandas as pd
 
 from wijkmonitor import catalogue, disclosure, display, registers, snapshot
 from wijkmonitor.areas import Level
+from wijkmonitor.edition import Edition
 from wijkmonitor.estimate import COLUMNS, judge
 from wijkmonitor.fault import Fault, InputFaults, errors
 from wijkmonitor.indicator import Indicator
@@ -54,13 +55,14 @@ def build(folder: Path, progress: Progress = silent) -> Built:
     Raises :class:`wijkmonitor.fault.InputFaults` with every fault in the files; what was published then stays as it was.
     """
     municipality = read_municipality(folder)
-    editions = _read(municipality, progress, _READ_SHARE)
-    faults = tuple(fault for edition in editions for fault in edition.faults)
+    read = _read(municipality, progress, _READ_SHARE)
+    faults = tuple(fault for one in read for fault in one.faults)
     if errors(faults):
         raise InputFaults(errors(faults))
+    editions = [one.edition for one in read if one.edition is not None]
     estimates = _estimate(editions, progress)
     progress(0.9, Text(nl="Kaarten tekenen", en="Drawing maps"))
-    content = _content(municipality, editions, estimates)
+    content = _content(municipality, read, editions, estimates)
     progress(0.97, Text(nl="Momentopname vastleggen", en="Writing the snapshot"))
     with catalogue.publishing(folder) as draft:
         snapshot_id = snapshot.save(content, draft)
@@ -81,47 +83,46 @@ def _read(municipality: Municipality, progress: Progress, share: float) -> list[
     return read
 
 
-def _estimate(editions: Sequence[ReadEdition], progress: Progress) -> pd.DataFrame:
+def _estimate(editions: Sequence[Edition], progress: Progress) -> pd.DataFrame:
     direct = [one for one in REGISTRY.values() if one.compute is not None]
     derived = [one for one in REGISTRY.values() if one.derive is not None]
     tables = []
-    for position, read in enumerate(editions):
+    for position, edition in enumerate(editions):
         for place, indicator in enumerate(direct):
             done = (position + place / len(direct)) / len(editions)
             progress(_READ_SHARE + (0.88 - _READ_SHARE) * done, indicator.title)
-            tables.append(_published(indicator, read))
+            tables.append(_published(indicator, edition))
     table = _sorted(pd.concat(tables, ignore_index=True))
     for indicator in derived:
         assert indicator.derive is not None
         raw = indicator.derive(table[table["indicator"].isin(indicator.inputs)])
         parts = [
             _labelled(
-                disclosure.protect(judge(raw[raw["edition"] == read.edition.name], indicator), indicator),
+                disclosure.protect(judge(raw[raw["edition"] == edition.name], indicator), indicator),
                 indicator,
-                read,
+                edition,
             )
-            for read in editions
+            for edition in editions
         ]
         table = _sorted(pd.concat([table, *(part for part in parts if len(part))], ignore_index=True))
     return table
 
 
-def _published(indicator: Indicator, read: ReadEdition) -> pd.DataFrame:
-    edition = read.edition
+def _published(indicator: Indicator, edition: Edition) -> pd.DataFrame:
     if indicator.compute is None or any(edition.get(need) is None for need in indicator.needs):
         return pd.DataFrame(columns=list(COLUMNS))
     raw = indicator.compute(edition)
     raw = raw[raw["area"].isin(edition.areas.index)]
-    return _labelled(disclosure.protect(judge(raw, indicator), indicator), indicator, read)
+    return _labelled(disclosure.protect(judge(raw, indicator), indicator), indicator, edition)
 
 
-def _labelled(rows: pd.DataFrame, indicator: Indicator, read: ReadEdition) -> pd.DataFrame:
-    levels = read.edition.areas["level"]
+def _labelled(rows: pd.DataFrame, indicator: Indicator, edition: Edition) -> pd.DataFrame:
+    levels = edition.areas["level"]
     labelled = rows.assign(
         indicator=indicator.key,
         level=rows["area"].map(levels).astype("str"),
-        vintage=read.edition.vintage,
-        edition=read.edition.name,
+        vintage=edition.vintage,
+        edition=edition.name,
         kind=indicator.kind.value,
         instrument=indicator.instrument.key,
     )
@@ -136,12 +137,14 @@ def _sorted(table: pd.DataFrame) -> pd.DataFrame:
     return keyed[list(COLUMNS)].reset_index(drop=True)
 
 
-def _content(municipality: Municipality, editions: Sequence[ReadEdition], estimates: pd.DataFrame) -> snapshot.Content:
+def _content(
+    municipality: Municipality, read: Sequence[ReadEdition], editions: Sequence[Edition], estimates: pd.DataFrame
+) -> snapshot.Content:
     files: dict[str, Any] = {
         "indicators.json": [indicator.describe() for indicator in REGISTRY.values()],
-        "provenance.json": _report(editions),
+        "provenance.json": _report(read, editions),
     }
-    vintages = {read.edition.vintage: read.edition.areas for read in editions}
+    vintages = {edition.vintage: edition.areas for edition in editions}
     displays = []
     for vintage, areas in sorted(vintages.items()):
         shown = display.simplify(areas)
@@ -149,39 +152,43 @@ def _content(municipality: Municipality, editions: Sequence[ReadEdition], estima
         for level in sorted(set(areas["level"])):
             files[f"maps/areas-{vintage}-{level}.topojson"] = display.topology(shown, Level(level))
     files["areas.geojson"] = display.feature_collection(displays)
-    places = registers.places([read.edition for read in editions])
-    initiatives = registers.initiatives([read.edition for read in editions])
-    for read in editions:
-        name = read.edition.name
+    places = registers.places(editions)
+    initiatives = registers.initiatives(editions)
+    for name in (edition.name for edition in editions):
         for stem, table, columns in (
             ("places", places, registers.PLACE_PROPERTIES),
             ("initiatives", initiatives, registers.INITIATIVE_PROPERTIES),
         ):
             files[f"maps/{stem}-{name}.geojson"] = display.point_features(table[table["edition"] == name], columns)
     tables = {"estimates": estimates, "places": places, "initiatives": initiatives}
-    return snapshot.Content(tables=tables, json_files=files, about=_about(municipality, editions))
+    return snapshot.Content(tables=tables, json_files=files, about=_about(municipality, read, editions))
 
 
-def _report(editions: Sequence[ReadEdition]) -> dict[str, Any]:
+def _report(read: Sequence[ReadEdition], editions: Sequence[Edition]) -> dict[str, Any]:
     return {
         "editions": [
             {
-                "edition": read.edition.name,
-                "loaded": read.loaded,
-                "unlocated": read.unlocated,
-                "warnings": [{"nl": fault("nl"), "en": fault("en")} for fault in read.faults],
+                "edition": edition.name,
+                "loaded": [_in_words(source) for source in one.loaded],
+                "unlocated": [_in_words(row) for row in one.unlocated],
+                "warnings": [{"nl": fault("nl"), "en": fault("en")} for fault in one.faults],
             }
-            for read in editions
+            for one, edition in zip(read, editions, strict=True)
         ]
     }
 
 
-def _about(municipality: Municipality, editions: Sequence[ReadEdition]) -> dict[str, Any]:
-    loaded = [source for read in editions for source in read.loaded]
+def _in_words(row: dict[str, Any]) -> dict[str, Any]:
+    """A row of plain JSON types: texts become both languages, dates and paths text."""
+    return {key: {"nl": item.nl, "en": item.en} if isinstance(item, Text) else item for key, item in row.items()}
+
+
+def _about(municipality: Municipality, read: Sequence[ReadEdition], editions: Sequence[Edition]) -> dict[str, Any]:
+    loaded = [source for one in read for source in one.loaded]
     files = {source["file"]: source["sha256"] for source in loaded}
     files[catalogue.SPECIFICATION] = catalogue.file_sha256(municipality.folder / catalogue.SPECIFICATION)
     licences = sorted({source["licence"] for source in loaded if source["licence"]})
-    said = sorted({(source["source"]["en"], source["file"]) for source in loaded})
+    said = sorted({(source["source"].nl, source["source"].en, source["file"]) for source in loaded})
     return {
         "municipality": {
             "key": municipality.key,
@@ -190,11 +197,9 @@ def _about(municipality: Municipality, editions: Sequence[ReadEdition]) -> dict[
             "fictional": municipality.fictional,
             "background_map": municipality.background_map,
         },
-        "editions": [
-            {"name": r.edition.name, "date": r.edition.date.isoformat(), "vintage": r.edition.vintage} for r in editions
-        ],
+        "editions": [{"name": e.name, "date": e.date.isoformat(), "vintage": e.vintage} for e in editions],
         "program": catalogue.program(),
         "source_files": dict(sorted(files.items())),
         "licenses": [{"name": licence, "title": licence} for licence in licences],
-        "sources": [{"title": title or file, "path": Path(file).name} for title, file in said],
+        "sources": [{"title": nl or file, "title_en": en or file, "path": Path(file).name} for nl, en, file in said],
     }

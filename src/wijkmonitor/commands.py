@@ -19,8 +19,9 @@ _BAR_WIDTH = 30
 _APP = Path(__file__).resolve().parents[2] / "app.py"
 
 
-def bar(lang: Lang, stream: TextIO = sys.stderr) -> Callable[[float, Text], None]:
+def bar(lang: Lang, out: TextIO | None = None) -> Callable[[float, Text], None]:
     """A progress bar on a terminal; on anything else one line per step that differs from the last."""
+    stream = out or sys.stderr
     last = [""]
 
     def show(fraction: float, said: Text) -> None:

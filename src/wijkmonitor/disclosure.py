@@ -11,7 +11,7 @@ import pandas as pd
 
 from wijkmonitor.edition import Dataset
 from wijkmonitor.estimate import ALL, Reason, Verdict
-from wijkmonitor.indicator import Indicator, Unit
+from wijkmonitor.indicator import Indicator
 
 K = 10
 """The smallest number of respondents about whom anything is said."""
@@ -86,7 +86,7 @@ def _closed_filters(rows: pd.DataFrame) -> pd.Series:
 def _coarsen(rows: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
     coarse = rows.copy()
     figures = ["value", "low", "high"]
-    if indicator.unit is Unit.SHARE:
+    if indicator.unit.is_share:
         coarse[figures] = coarse[figures].round(2)
         coarse["value"] = coarse["value"].clip(EDGE, 1 - EDGE)
         coarse["low"] = np.minimum(coarse["low"], coarse["value"])

@@ -15,13 +15,7 @@ from pyproj import Transformer
 from wijkmonitor.areas import RD, WGS84
 from wijkmonitor.columns import TABLES
 from wijkmonitor.edition import Edition
-from wijkmonitor.methods import lifecycle
-
-CRITERIA = ("low_threshold", "free_entry", "comfortable", "known_and_new")
-"""The four criteria of a third place, each 0-4."""
-
-_CRITERIA_NEEDED = 3
-_POINTS_PER_GRADE = 25.0
+from wijkmonitor.methods import lifecycle, place_quality
 
 PLACE_PROPERTIES = {"id": "place_id", "name": "name", "kind": "type"}
 INITIATIVE_PROPERTIES = {
@@ -44,12 +38,6 @@ def initiatives(editions: Sequence[Edition]) -> pd.DataFrame:
     return _together("initiatives", [_initiatives_of(one) for one in editions if one.initiatives is not None])
 
 
-def quality(rated: pd.DataFrame) -> pd.Series:
-    """Quality 0-100 per row: 25 x the mean of the four criteria (0-4), missing when fewer than three are answered."""
-    grades = rated[list(CRITERIA)].astype("float64")
-    return (grades.mean(axis=1) * _POINTS_PER_GRADE).where(grades.notna().sum(axis=1) >= _CRITERIA_NEEDED)
-
-
 def _together(name: str, tables: list[pd.DataFrame]) -> pd.DataFrame:
     columns = [field.name for field in TABLES[name]]
     filled = [table.reindex(columns=columns) for table in tables if len(table)]
@@ -61,14 +49,11 @@ def _together(name: str, tables: list[pd.DataFrame]) -> pd.DataFrame:
 def _places_of(edition: Edition) -> pd.DataFrame:
     rated = edition.meeting_places
     assert rated is not None
-    rated = rated.assign(_quality=quality(rated))
-    groups = rated.groupby("place_id", sort=True)
-    table = groups.first()
-    table[list(CRITERIA)] = groups[list(CRITERIA)].mean().round(2)
-    table["quality"] = groups["_quality"].mean().round(1)
-    for rater in ("staff", "resident"):
-        by_rater = rated[rated["rater"] == rater] if "rater" in rated else rated.iloc[:0]
-        table[f"quality_{rater}"] = by_rater.groupby("place_id")["_quality"].mean().round(1)
+    table = place_quality.one_row_per_place(rated).set_index("place_id")
+    criteria = [name for name in place_quality.CRITERIA if name in rated]
+    means = rated.groupby("place_id")[criteria].mean().astype("float64").round(2)
+    scores = place_quality.place_scores(rated).round(1)
+    table = table.drop(columns=criteria).join(means).join(scores)
     return _dated(_with_degrees(table.reset_index(), edition), ["last_checked"]).assign(edition=edition.name)
 
 

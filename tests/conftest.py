@@ -1,0 +1,42 @@
+"""Fixtures for all tests: the town to count by hand, and the real Dutch files beside the project."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.town import write_town
+from wijkmonitor.snapshot import Snapshot, load
+
+PROJECT = Path(__file__).resolve().parents[1]
+_REAL_DATA = PROJECT.parent / "shared" / "real-data"
+
+
+@pytest.fixture(scope="session")
+def real_data() -> Path:
+    """Folder with real Dutch open data; its tests are skipped, saying so, where it is absent."""
+    if not _REAL_DATA.is_dir():
+        pytest.skip("the real Dutch files are not beside the project (../shared/real-data)")
+    return _REAL_DATA
+
+
+@pytest.fixture(scope="session")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Folder of the town of tests/town.py. Read only: copy it before changing anything."""
+    return write_town(tmp_path_factory.mktemp("data") / "rekenstad")
+
+
+@pytest.fixture(scope="session")
+def town_snapshot(town: Path) -> Snapshot:
+    """The town's published snapshot."""
+    from wijkmonitor.build import build
+
+    return load(build(town).path)
+
+
+@pytest.fixture(scope="session")
+def in_ci() -> bool:
+    """Whether a missing browser is a failure."""
+    return os.environ.get("CI", "").lower() == "true"

@@ -1,0 +1,132 @@
+"""The command line as somebody types it."""
+
+import csv
+import io
+import json
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from wijkmonitor.__main__ import main
+
+
+@pytest.fixture
+def own_town(town, town_snapshot, tmp_path):  # noqa: ARG001
+    copy = tmp_path / town.name
+    shutil.copytree(town, copy)
+    return copy
+
+
+def break_town(folder):
+    """Three faults in three files."""
+    for name, old, new in (
+        ("enquete.csv", "BU00420101-1,2025,BU00420101,1,", "BU00420101-1,2025,BU00420101,-1,"),
+        ("initiatieven.csv", "i1,", "i2,"),
+        ("kerncijfers.csv", "area_code", "gebied"),
+    ):
+        text = (folder / name).read_text(encoding="utf-8")
+        assert old in text
+        (folder / name).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_check_is_quiet_on_sound_files(own_town, capsys):
+    assert main(["check", str(own_town)]) == 0
+    assert "0 fouten" in capsys.readouterr().out
+
+
+def test_check_names_all_faults_at_once(own_town, capsys):
+    break_town(own_town)
+    assert main(["check", str(own_town), "--lang", "en"]) == 1
+    said = capsys.readouterr().out
+    for file in ("enquete.csv", "initiatieven.csv", "kerncijfers.csv"):
+        assert file in said
+    assert "3 errors" in said
+
+
+def test_build_publishes_nothing_when_files_are_faulty(own_town, capsys):
+    before = sorted(f.name for f in (own_town / "snapshots").iterdir())
+    break_town(own_town)
+    assert main(["build", str(own_town)]) == 1
+    assert "niets gepubliceerd" in capsys.readouterr().out
+    assert sorted(f.name for f in (own_town / "snapshots").iterdir()) == before
+
+
+def test_build_for_the_dashboard_speaks_json(own_town, capsys):
+    assert main(["build", str(own_town), "--machine"]) == 0
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert lines[-1].keys() == {"snapshot"}
+    fractions = [line["fraction"] for line in lines[:-1]]
+    assert fractions == sorted(fractions)
+    assert fractions[-1] == 1
+
+
+def test_faults_for_the_dashboard_are_in_both_languages(own_town, capsys):
+    break_town(own_town)
+    assert main(["build", str(own_town), "--machine"]) == 1
+    faults = json.loads(capsys.readouterr().out.splitlines()[-1])["faults"]
+    assert len(faults) == 3
+    assert all(fault["nl"] and fault["en"] and fault["nl"] != fault["en"] for fault in faults)
+
+
+def test_export_for_dutch_excel(own_town, tmp_path):
+    out = tmp_path / "uit.csv"
+    assert (
+        main(
+            [
+                "export",
+                str(own_town),
+                "--indicator",
+                "strong_ties",
+                "--area",
+                "GM0042",
+                "--format",
+                "csv-nl",
+                "-o",
+                str(out),
+            ]
+        )
+        == 0
+    )
+    data = out.read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig")), delimiter=";"))
+    everybody = [row for row in rows if "0,75" in row.values()]
+    assert everybody
+
+
+def test_export_as_geojson(own_town, tmp_path):
+    out = tmp_path / "uit.geojson"
+    assert main(["export", str(own_town), "--indicator", "residents", "--format", "geojson", "-o", str(out)]) == 0
+    collection = json.loads(out.read_text(encoding="utf-8"))
+    assert len(collection["features"]) == 4
+
+
+def test_export_of_something_unknown_names_what_there_is(own_town, capsys):
+    assert main(["export", str(own_town), "--indicator", "strong_tie"]) == 1
+    assert "strong_ties" in capsys.readouterr().err
+
+
+def test_help_is_understood_by_a_newcomer(capsys):
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    said = capsys.readouterr().out
+    for word in ("check", "build", "export", "serve", "municipality.toml"):
+        assert word in said
+
+
+def test_it_runs_as_a_module(own_town):
+    run = subprocess.run(
+        [sys.executable, "-m", "wijkmonitor", "check", str(own_town), "--lang", "en"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+    assert "0 errors" in run.stdout
+
+
+def test_a_folder_without_municipality_is_named(tmp_path, capsys):
+    assert main(["check", str(tmp_path), "--lang", "en"]) == 1
+    assert "municipality.toml" in capsys.readouterr().out
