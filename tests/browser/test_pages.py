@@ -1,0 +1,49 @@
+"""Every page in a browser: it opens quietly, is accessible, fits a phone, and its downloads are the snapshot's figures."""
+
+import csv
+import io
+
+import pytest
+
+from tests.browser.conftest import DEMO
+from wijkmonitor import catalogue, snapshot
+from wijkmonitor.ui import menu
+
+PAGES = list(menu.existing())
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.stem)
+def test_opens_quietly_and_accessibly(open_page, axe, entry, scheme):
+    opened = open_page(f"/{entry.stem}?area=WK999903", color_scheme=scheme)
+    opened.page.wait_for_timeout(1500)
+    assert opened.page.get_by_test_id("stException").count() == 0
+    opened.assert_quiet()
+    assert axe(opened.page) == []
+
+
+@pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.stem)
+def test_fits_a_phone(open_page, entry):
+    page = open_page(f"/{entry.stem}", viewport={"width": 390, "height": 844}).page
+    page.wait_for_timeout(1000)
+    too_wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth + 1")
+    assert not too_wide
+
+
+def download(page, label: str) -> bytes:
+    with page.expect_download() as started:
+        page.get_by_role("button", name=label).first.click()
+    return started.value.path().read_bytes()
+
+
+def test_a_download_holds_the_figures_of_the_snapshot(open_page, demo_snapshot):
+    page = open_page("/initiatieven?level=wijk&indicator=initiative_density&edition=2025").page
+    opened = snapshot.load(catalogue.snapshot_path(DEMO, demo_snapshot))
+    expected = opened.pick("initiative_density", "2025", "wijk").set_index("area")["value"]
+    rows = list(csv.DictReader(io.StringIO(download(page, "Open data (CSV)").decode("utf-8"))))
+    assert {row["area"]: float(row["value"]) for row in rows} == pytest.approx(expected.to_dict())
+    assert {row["snapshot"] for row in rows} == {demo_snapshot}
+    excel = download(page, "Voor Excel (CSV)")
+    assert excel.startswith(b"\xef\xbb\xbf")
+    dutch = list(csv.DictReader(io.StringIO(excel.decode("utf-8-sig")), delimiter=";"))
+    assert {row["area"]: float(row["value"].replace(",", ".")) for row in dutch} == pytest.approx(expected.to_dict())
