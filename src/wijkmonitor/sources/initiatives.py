@@ -1,0 +1,91 @@
+"""The register of initiatives: what residents and professionals undertake, and whether it still runs."""
+
+from __future__ import annotations
+
+import pandera.pandas as pa
+
+from wijkmonitor.areas import Level
+from wijkmonitor.edition import Dataset
+from wijkmonitor.fault import Fault
+from wijkmonitor.municipality import SourceSpec
+from wijkmonitor.sources import checked, codes, coordinates, locating
+from wijkmonitor.sources.checked import Table
+from wijkmonitor.sources.columns import EUR, HOURS, PERSONS, YES_NO, choice, choices, code, date, number, text
+from wijkmonitor.sources.context import Context
+from wijkmonitor.text import Text
+
+STATUSES = ("active", "paused", "ended")
+APPROACHES = ("buurtcirkel", "abcd", "bruis", "wijkeconomie", "other", "none")
+THEMES = ("meeting", "care", "food", "green", "culture", "sport", "learning", "work", "safety", "energy", "other")
+TARGET_GROUPS = ("all", "65plus", "75plus", "limitation", "low_income", "youth", "newcomers", "parents")
+LEADS = ("residents", "professional", "joint")
+
+
+def _element(place: int) -> pa.Column:
+    return number(
+        f"Werkend element {place} van ABCD (0 of 1)",
+        f"Working element {place} of ABCD (0 or 1)",
+        "1",
+        low=0,
+        high=1,
+        whole=True,
+    )
+
+
+_REGISTER = {
+    "initiative_id": code(
+        "Nummer van het initiatief", "Number of the initiative", "I001", required=True, filled=True, unique=True
+    ),
+    "name": text("Naam", "Name", "Eettafel aan de Gracht", required=True, filled=True),
+    "start": date("Begonnen op", "Started on", "2021-03-01"),
+    "end": date("Gestopt op", "Ended on", ""),
+    "status": choice("Stand van zaken", "Status", STATUSES, required=True, filled=True),
+    "last_confirmed": date("Laatst bevestigd op", "Last confirmed on", "2024-11-15"),
+    "approach": choice("Aanpak", "Approach", APPROACHES),
+    "theme": choice("Thema", "Theme", THEMES),
+    "target_groups": choices("Doelgroepen", "Target groups", TARGET_GROUPS),
+    "lead": choice("Wie het trekt", "Who leads it", LEADS),
+    "organisation_id": code("Nummer van de organisatie", "Number of the organisation", "O01"),
+    "meeting_place_id": code("Nummer van de ontmoetingsplek", "Number of the meeting place", "P001"),
+}
+_SIZE = {
+    "participants": number("Deelnemers", "Participants", "24", unit=PERSONS, low=0),
+    "volunteers": number("Vrijwilligers", "Volunteers", "6", unit=PERSONS, low=0),
+    "paid_hours_week": number("Betaalde uren", "Paid hours", "4", unit=HOURS, low=0),
+    "subsidy_eur": number("Subsidie per jaar", "Subsidy per year", "1500", unit=EUR, low=0),
+    "profit_share_to_wijk": number(
+        "Deel van de winst dat naar de wijk gaat (0-1)", "Share of profit to the wijk (0-1)", "", low=0, high=1
+    ),
+    "public_location": choice("Mag de plek op de kaart?", "May the place be on the map?", YES_NO),
+}
+_APPROACH = {
+    "volunteer": choice("Buurtcirkel: er is een vrijwilliger", "Buurtcirkel: there is a volunteer", YES_NO),
+    "coach": choice("Buurtcirkel: er is een coach", "Buurtcirkel: there is a coach", YES_NO),
+    "temporary": choice("Buurtcirkel: tijdelijk", "Buurtcirkel: temporary", YES_NO),
+    "housing_complex": text("BRUIS: wooncomplex", "BRUIS: housing complex", ""),
+    "clubs": number("BRUIS: aantal clubjes", "BRUIS: number of clubs", "", low=0, whole=True),
+    **{f"abcd_{place}": _element(place) for place in range(1, 7)},
+}
+SCHEMA = pa.DataFrameSchema(
+    {**_REGISTER, **locating.place_columns(), **_SIZE, **_APPROACH}, name=Dataset.INITIATIVES.value
+)
+
+
+def read(specs: tuple[SourceSpec, ...], context: Context) -> Table:
+    """Read the register; dates are timestamps, words are those of the schema."""
+    table = checked.read(SCHEMA, specs)
+    faults = [*coordinates.check(table), *_ends_before_start(table)]
+    if context.codes is not None:
+        faults += codes.check_known(table, "buurt_code", context.codes, Level.BUURT)
+    return table.with_faults(faults)
+
+
+def _ends_before_start(table: Table) -> list[Fault]:
+    start, end = table.frame["start"], table.frame["end"]
+    wrong = end < start
+    if not wrong.any():
+        return []
+    found = end[wrong].dt.strftime("%Y-%m-%d") + " < " + start[wrong].dt.strftime("%Y-%m-%d")
+    expected = Text(nl="een einde op of na het begin", en="an end on or after the start")
+    remedy = Text(nl="Verbeter start of end.", en="Correct start or end.")
+    return table.tell(found, "end", expected, remedy)
