@@ -25,7 +25,7 @@ class Fault:
     """
 
     file: str
-    found: str
+    found: str | Text
     expected: Text
     remedy: Text
     row: int | None = None
@@ -42,7 +42,8 @@ class Fault:
             place.append(Text(nl=f"kolom {self.column}", en=f"column {self.column}")(lang))
         more = Text(nl=f" (in {self.rows} rijen)", en=f" (in {self.rows} rows)")(lang) if self.rows > 1 else ""
         words = Text(nl="gevonden: {f}{m}; verwacht: {e}. {r}", en="found: {f}{m}; expected: {e}. {r}")
-        said = words(lang).format(f=self.found, m=more, e=self.expected(lang), r=self.remedy(lang))
+        found = self.found(lang) if isinstance(self.found, Text) else self.found
+        said = words(lang).format(f=found, m=more, e=self.expected(lang), r=self.remedy(lang))
         return f"{', '.join(place)}: {said}"
 
 
@@ -50,7 +51,7 @@ class InputFaults(Exception):
     """Input that cannot be used; ``faults`` holds every fault found, in file and row order."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
-        self.faults = tuple(sorted(faults, key=lambda f: (f.file, f.row or 0, f.column or "", f.found)))
+        self.faults = tuple(sorted(faults, key=lambda f: (f.file, f.row or 0, f.column or "", str(f.found))))
         super().__init__("\n".join(fault("en") for fault in self.faults))
 
 

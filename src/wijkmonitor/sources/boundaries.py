@@ -114,7 +114,7 @@ def _open(spec: SourceSpec) -> tuple[Layer | None, list[Fault]]:
             return _open_topology(content, spec), faults
         features = content.get("features") if isinstance(content, dict) else None
         if not isinstance(features, list) or not features or not all(isinstance(one, dict) for one in features):
-            return None, [*faults, _unreadable(spec, "no features / geen objecten")]
+            return None, [*faults, _unreadable(spec, Text(nl="geen objecten", en="no features"))]
         return _open_geojson(content), faults
     if spec.file.suffix.lower() not in _SPATIAL:
         return None, [_unreadable(spec, spec.file.suffix or spec.file.name)]
@@ -157,7 +157,7 @@ def _open_with_gdal(spec: SourceSpec) -> tuple[Layer | None, list[Fault]]:
     return Layer(attributes, crs, lambda places: Built(shapes[places], 0)), []
 
 
-def _unreadable(spec: SourceSpec, found: str) -> Fault:
+def _unreadable(spec: SourceSpec, found: str | Text) -> Fault:
     expected = same("GeoJSON, GeoPackage, TopoJSON, shapefile (.shp, .zip)")
     remedy = Text(
         nl="Download de grenzen opnieuw, bijvoorbeeld de Wijk- en buurtkaart van CBS en Kadaster.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandera.pandas as pa
 
+from wijkmonitor import groups
 from wijkmonitor.areas import Level
 from wijkmonitor.edition import Dataset
 from wijkmonitor.fault import Fault
@@ -15,10 +16,7 @@ from wijkmonitor.sources.context import Context
 from wijkmonitor.text import Text
 
 STATUSES = ("active", "paused", "ended")
-APPROACHES = ("buurtcirkel", "abcd", "bruis", "wijkeconomie", "other", "none")
-THEMES = ("meeting", "care", "food", "green", "culture", "sport", "learning", "work", "safety", "energy", "other")
 TARGET_GROUPS = ("all", "65plus", "75plus", "limitation", "low_income", "youth", "newcomers", "parents")
-LEADS = ("residents", "professional", "joint")
 
 
 def _element(place: int) -> pa.Column:
@@ -41,10 +39,10 @@ _REGISTER = {
     "end": date("Gestopt op", "Ended on", ""),
     "status": choice("Stand van zaken", "Status", STATUSES, required=True, filled=True),
     "last_confirmed": date("Laatst bevestigd op", "Last confirmed on", "2024-11-15"),
-    "approach": choice("Aanpak", "Approach", APPROACHES),
-    "theme": choice("Thema", "Theme", THEMES),
+    "approach": choice("Aanpak", "Approach", tuple(groups.APPROACH.categories)),
+    "theme": choice("Thema", "Theme", tuple(groups.THEME.categories)),
     "target_groups": choices("Doelgroepen", "Target groups", TARGET_GROUPS),
-    "lead": choice("Wie het trekt", "Who leads it", LEADS),
+    "lead": choice("Wie het trekt", "Who leads it", tuple(groups.LEAD.categories)),
     "organisation_id": code("Nummer van de organisatie", "Number of the organisation", "O01"),
     "meeting_place_id": code("Nummer van de ontmoetingsplek", "Number of the meeting place", "P001"),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pandera.pandas as pa
 
+from wijkmonitor import groups
 from wijkmonitor.areas import Level
 from wijkmonitor.edition import Dataset
 from wijkmonitor.municipality import SourceSpec
@@ -13,19 +14,6 @@ from wijkmonitor.sources.checked import Table
 from wijkmonitor.sources.columns import PERSONS, choice, code, date, number, text
 from wijkmonitor.sources.context import Context
 
-TYPES = (
-    "buurthuis",
-    "library",
-    "cafe",
-    "park",
-    "garden",
-    "sports",
-    "religious",
-    "school",
-    "shop",
-    "workshop",
-    "other",
-)
 RATERS = ("staff", "resident", "non_visitor")
 
 
@@ -39,7 +27,7 @@ SCHEMA = pa.DataFrameSchema(
     {
         "place_id": code("Nummer van de plek", "Number of the place", "P001", required=True, filled=True),
         "name": text("Naam", "Name", "Buurthuis De Brug", required=True),
-        "type": choice("Soort plek", "Kind of place", TYPES, required=True, filled=True),
+        "type": choice("Soort plek", "Kind of place", tuple(groups.PLACE_TYPE.categories), required=True, filled=True),
         **locating.place_columns(),
         "low_threshold": _criterion("Lage drempel", "Low threshold"),
         "free_entry": _criterion("Vrij toegankelijk", "Free to enter"),

@@ -210,7 +210,7 @@ def transposed(shown: str) -> Fault:
     """The fault of a StatLine table with its regions as columns."""
     return Fault(
         shown,
-        "area codes side by side / gebiedscodes naast elkaar",
+        Text(nl="gebiedscodes naast elkaar", en="area codes side by side"),
         Text(nl="een rij per gebied", en="one row per area"),
         Text(
             nl='Kies bij StatLine "Downloaden als CSV" met de regio\'s als rijen (draai de tabel eerst), met de codering.',

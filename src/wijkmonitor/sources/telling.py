@@ -14,7 +14,7 @@ MOST_PER_COLUMN = 20
 """How many different faults of one kind in one column are told before the rest is only counted."""
 
 _SHORTEST = 80
-_EMPTY = Text(nl="leeg", en="empty")
+_EMPTY = Text(nl="niets ingevuld", en="nothing filled in")
 
 
 def tell(
@@ -37,7 +37,7 @@ def tell(
         groups = of_file.groupby("found", sort=False)["row"].agg(["min", "size"]).sort_values("min", kind="stable")
         for value, first, count in groups.head(MOST_PER_COLUMN).itertuples():
             cure = remedy if isinstance(remedy, Text) else remedy(str(value))
-            shown = str(value) or f"({_EMPTY.nl} / {_EMPTY.en})"
+            shown = str(value) or _EMPTY
             faults.append(Fault(str(file), shown, expected, cure, int(first), column, int(count), severity))
         faults += _the_rest(str(file), groups.iloc[MOST_PER_COLUMN:], column, expected, severity)
     return faults
