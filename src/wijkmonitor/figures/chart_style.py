@@ -1,0 +1,83 @@
+"""What all charts share: type, colours, axes, intervals and what a reader sees on hovering."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from wijkmonitor.figures import words
+from wijkmonitor.figures.theme import FONT, PALETTES, Mode
+from wijkmonitor.indicator import Indicator
+from wijkmonitor.text import Lang
+
+CONFIG: dict[str, Any] = {"displayModeBar": False, "scrollZoom": False, "showTips": False}
+"""Pass as ``config``: without plotly's own buttons, whose words are English."""
+
+
+def error_bar(rows: pd.DataFrame, colour: str, thickness: float) -> dict[str, Any]:
+    return {
+        "type": "data",
+        "symmetric": False,
+        "array": (rows["high"] - rows["value"]).fillna(0).tolist(),
+        "arrayminus": (rows["value"] - rows["low"]).fillna(0).tolist(),
+        "color": colour,
+        "thickness": thickness,
+        "width": 0,
+    }
+
+
+def hover_lines(rows: pd.DataFrame, indicator: Indicator, lang: Lang) -> list[str]:
+    """What a reader sees over each area: name, value with unit, interval, verdict; names escaped."""
+    return [
+        "<br>".join(
+            part
+            for part in (
+                f"<b>{escape(row.name)}</b>",
+                words.amount(row.value, indicator, lang) if row.value == row.value else "",
+                words.interval(row.low, row.high, indicator, lang),
+                words.verdict(row.verdict, row.reason, lang),
+            )
+            if part
+        )
+        for row in rows[["name", "value", "low", "high", "verdict", "reason"]].itertuples(index=False)
+    ]
+
+
+def value_axis(update: Any, indicator: Indicator, lang: Lang, span: tuple[float, float] | None) -> None:
+    update(
+        title={"text": escape(words.titled(indicator, lang)).replace(", ", ",<br>", 1), "font": {"size": 14}},
+        tickformat=".0%" if indicator.unit.is_share else ",~r",
+        range=list(span) if span else None,
+    )
+
+
+def dressed(figure: go.Figure, lang: Lang, mode: Mode, height: int) -> go.Figure:
+    """The figure in our type and colours, without anything that moves by accident."""
+    palette = PALETTES[mode]
+    has_legend = sum(trace.showlegend is not False for trace in figure.data) > 1
+    axis = {
+        "gridcolor": palette.grid,
+        "zeroline": False,
+        "linecolor": palette.border,
+        "fixedrange": True,
+        "automargin": True,
+    }
+    figure.update_xaxes(**axis, tickfont={"color": palette.text, "size": 14})
+    figure.update_yaxes(**axis, tickfont={"color": palette.text, "size": 14})
+    return figure.update_layout(
+        template="none",
+        height=height,
+        separators=",." if lang == "nl" else ".,",
+        dragmode=False,
+        font={"family": FONT, "size": 14, "color": palette.text},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        margin={"l": 10, "r": 20, "t": 92 if has_legend else 50, "b": 10},
+        legend={"orientation": "h", "yanchor": "top", "y": 1, "yref": "container", "x": 0, "xref": "paper", "itemclick": False,
+                "itemdoubleclick": False},
+        hoverlabel={"bgcolor": palette.surface, "bordercolor": palette.border, "font": {"color": palette.text, "size": 14},
+                    "align": "left"},
+    )  # fmt: skip

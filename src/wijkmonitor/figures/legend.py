@@ -1,0 +1,114 @@
+"""Legends as HTML, drawn from the same paths and colours as the maps.
+
+Swatches are images made of SVG, since Streamlit leaves no inline SVG in the HTML it shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+from urllib.parse import quote
+
+from wijkmonitor.figures import words
+from wijkmonitor.figures.maps import AreaLayer
+from wijkmonitor.figures.points import Hollow, Mark, PointLayer, marks
+from wijkmonitor.figures.theme import (
+    PALETTES,
+    TEXTURES,
+    TILE,
+    Mode,
+    Texture,
+    class_colours,
+    texture_ink,
+    texture_of,
+)
+from wijkmonitor.text import Lang, Text, number
+
+_WIDTH, _HEIGHT = 24, 16
+_LIST = "list-style:none;margin:0 0 .35rem;padding:0;display:flex;flex-wrap:wrap;gap:.25rem 1.1rem;font-size:.95rem"
+_ITEM = "display:flex;align-items:center;gap:.45rem;margin:0;padding:0"
+_COLOURS = Text(nl="Kleuren", en="Colours")
+_TEXTURES = Text(nl="Hoe zeker", en="How certain")
+_KINDS = Text(nl="Soorten", en="Kinds")
+
+
+def area_legend(layer: AreaLayer, mode: Mode, lang: Lang) -> str:
+    """The legend of the areas: a swatch per class with its range, then only the textures that occur."""
+    colours = class_colours(len(layer.classes), mode, layer.diverging)
+    pairs = zip(layer.rows["verdict"], layer.rows["kind"], strict=True)
+    present = {texture_of(verdict, kind) for verdict, kind in set(pairs)}
+    ranges = [
+        (swatch(colour, Texture.FULL, mode), label)
+        for colour, label in zip(colours, layer.classes.labels(lang), strict=True)
+    ]
+    middle = class_colours(1, mode, layer.diverging)[0]
+    certain = [(swatch(middle, t, mode), TEXTURES[t].words(lang)) for t in Texture if t in present]
+    heading = f'<p style="margin:0 0 .2rem;font-weight:600">{escape(words.titled(layer.indicator, lang))}</p>'
+    return heading + _list(ranges, _COLOURS(lang)) + _list(certain, _TEXTURES(lang))
+
+
+def point_legend(layer: PointLayer, counts: Mapping[str, int], mode: Mode, lang: Lang) -> str:
+    """The legend of the points: a mark per kind that is drawn, with its name and how many there are.
+
+    ``counts``: number of points per kind; the number of uncertain points under the first of ``layer.hollow.values``.
+    """
+    looks = marks(layer.kinds, mode, lang)
+    items = [
+        (mark_image(looks[kind], mode), f"{text(lang)} ({number(counts.get(kind, 0), lang)})")
+        for kind, text in layer.shown_kinds().items()
+    ]
+    if layer.hollow and items:
+        items.append(_hollow_item(layer.hollow, next(iter(looks.values())), counts, mode, lang))
+    return _list(items, _KINDS(lang))
+
+
+def _hollow_item(hollow: Hollow, look: Mark, counts: Mapping[str, int], mode: Mode, lang: Lang) -> tuple[str, str]:
+    count = sum(counts.get(value, 0) for value in hollow.values)
+    return mark_image(look, mode, hollow=True), f"{hollow.text(lang)} ({number(count, lang)})"
+
+
+def swatch(colour: str, texture: Texture, mode: Mode) -> str:
+    """A small rectangle with a colour and a texture, as an image that says nothing to a screen reader."""
+    palette, look = PALETTES[mode], TEXTURES[texture]
+    nothing = texture is Texture.GREY
+    fill, ink = (palette.nothing, palette.nothing_ink) if nothing else (colour, texture_ink(colour))
+    tiles = [(x, y) for x in range(0, _WIDTH, TILE) for y in range(0, _HEIGHT, TILE)] if look.path else []
+    strokes = "".join(
+        f'<path d="{look.path}" transform="translate({x},{y})" stroke="{ink}" stroke-width="{look.stroke}"'
+        ' stroke-linecap="round" fill="none"/>'
+        for x, y in tiles
+    )
+    drawn = f'<rect width="{_WIDTH}" height="{_HEIGHT}" fill="{fill}"/>{strokes}'
+    return svg_image(drawn, f"0 0 {_WIDTH} {_HEIGHT}", _WIDTH, _HEIGHT, f"border:1px solid {palette.border}")
+
+
+def svg_image(drawn: str, view_box: str, width: int, height: int, style: str = "") -> str:
+    """SVG as an image that says nothing to a screen reader: what it shows is said in words beside it."""
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="{view_box}">{drawn}</svg>'
+    )
+    return (
+        f'<img alt="" src="data:image/svg+xml,{quote(svg)}" width="{width}" height="{height}"'
+        f' style="flex:none;max-width:none;{style}">'
+    )
+
+
+def mark_image(look: Mark, mode: Mode, hollow: bool = False) -> str:
+    """The mark of one kind of point, as on the map."""
+    palette = PALETTES[mode]
+    fill, edge = (palette.surface, look.fill) if hollow else (look.fill, palette.border)
+    dash = ' stroke-dasharray=".3 .2"' if hollow else ""
+    letter = "" if hollow else look.letter
+    drawn = (
+        f'<path d="{look.shape}" fill="{fill}" stroke="{edge}" stroke-width="{0.22 if hollow else 0.1}"{dash}/>'
+        f'<text x="0" y="0.4" text-anchor="middle" font-family="sans-serif" font-size="1.15" font-weight="700"'
+        f' fill="{look.ink}">{escape(letter)}</text>'
+    )
+    return svg_image(drawn, "-1.35 -1.35 2.7 2.7", 22, 22)
+
+
+def _list(items: list[tuple[str, str]], label: str) -> str:
+    if not items:
+        return ""
+    lines = "".join(f'<li style="{_ITEM}">{svg}<span>{escape(text)}</span></li>' for svg, text in items)
+    return f'<ul aria-label="{escape(label)}" style="{_LIST}">{lines}</ul>'

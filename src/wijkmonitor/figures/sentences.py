@@ -1,0 +1,122 @@
+"""The sentence under a page's title: the answer in plain words, made from estimates and never without their verdict.
+
+What may not be said is never part of a sentence; what is indicative is called so.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from wijkmonitor.estimate import Verdict
+from wijkmonitor.figures import words
+from wijkmonitor.indicator import Better, Indicator
+from wijkmonitor.level import Level
+from wijkmonitor.text import Lang, Text, listing, number
+
+_SPEAKING = (Verdict.SAID.value, Verdict.CARE.value, Verdict.MODEL.value)
+_WHOLE = Text(nl="{title} in {name}: {amount}.", en="{title} in {name}: {amount}.")
+_BELOW = Text(
+    nl="In {k} van de {n} {areas} {says}.",
+    en="In {k} of the {n} {areas} {says}.",
+)
+_INDICATIVE = Text(nl=" Dit is indicatief.", en=" This is indicative.")
+_MODELLED = Text(nl=" Dit is een modelschatting.", en=" This is a model estimate.")
+_UNKNOWN_ONE = Text(nl=" Van {u} is geen cijfer te geven.", en=" For {u} no figure can be given.")
+_NOTHING = Text(
+    nl="Over {name} is hier nog niets te zeggen: {reason}.",
+    en="Nothing can be said about {name} here yet: {reason}.",
+)
+
+
+def whole(row: pd.Series, indicator: Indicator, lang: Lang) -> str:
+    """The value of the municipality (a row of ``rows.COLUMNS``), with its verdict; or why there is none."""
+    if row["verdict"] not in _SPEAKING:
+        return _NOTHING(lang).format(name=row["name"], reason=words.verdict(row["verdict"], row["reason"], lang))
+    amount = words.amount(row["value"], indicator, lang)
+    said = _WHOLE(lang).format(title=indicator.title(lang), name=row["name"], amount=amount)
+    return said + caution([row["verdict"]], lang)
+
+
+def fewer_than(rows: pd.DataFrame, limit: float, says: Text, level: str, lang: Lang) -> str:
+    """In how many areas the value lies below ``limit``: "In 9 van de 48 buurten {says}." ``rows``: ``rows.COLUMNS``."""
+    told = rows[rows["verdict"].isin(_SPEAKING)]
+    if told.empty:
+        return ""
+    below = told[told["value"] < limit]
+    areas = Level(level).plural(lang)
+    said = _BELOW(lang).format(k=number(len(below), lang), n=number(len(told), lang), areas=areas, says=says(lang))
+    return said + caution(below["verdict"].tolist(), lang) + _without_figure(rows, told, level, lang)
+
+
+def caution(verdicts: list[str], lang: Lang) -> str:
+    """What a sentence that rests on these verdicts has to add."""
+    if Verdict.MODEL.value in verdicts:
+        return _MODELLED(lang)
+    return _INDICATIVE(lang) if Verdict.CARE.value in verdicts else ""
+
+
+def _without_figure(rows: pd.DataFrame, told: pd.DataFrame, level: str, lang: Lang) -> str:
+    missing = len(rows) - len(told)
+    if not missing:
+        return ""
+    noun = Level(level).text if missing == 1 else Level(level).plural
+    return _UNKNOWN_ONE(lang).format(u=f"{number(missing, lang)} {noun(lang)}")
+
+
+def stronger(area: pd.Series, municipal: pd.Series, indicator: Indicator) -> bool:
+    """Whether an area does demonstrably better than the municipality as a whole.
+
+    Both may be said, the indicator has a favourable direction, and the 95 % interval of the difference (read from the widths
+    of the two intervals, taken as independent) leaves out zero. The area is part of the whole, which makes this cautious.
+    """
+    return _compare(area, municipal) * _direction(indicator) > 0
+
+
+def weaker(area: pd.Series, municipal: pd.Series, indicator: Indicator) -> bool:
+    """Whether an area does demonstrably less well than the municipality; see :func:`stronger`."""
+    return _compare(area, municipal) * _direction(indicator) < 0
+
+
+def _direction(indicator: Indicator) -> int:
+    return {Better.HIGHER: 1, Better.LOWER: -1}.get(indicator.better, 0)
+
+
+def compare(rows: pd.DataFrame, municipal: pd.Series) -> pd.Series:
+    """Per row (``rows.COLUMNS``) 1 where its value is demonstrably higher than the municipal one, -1 where lower, else 0.
+
+    See :func:`stronger` for what demonstrably means.
+    """
+    firm = rows["verdict"].isin(_SPEAKING[:2]) & (municipal["verdict"] in _SPEAKING[:2])
+    spread = np.hypot((rows["high"] - rows["low"]) / 2, (municipal["high"] - municipal["low"]) / 2)
+    difference = rows["value"] - municipal["value"]
+    return np.sign(difference).where(firm & (difference.abs() > spread), 0).astype(int)
+
+
+def strong_areas(rows: pd.DataFrame, municipal: pd.Series, indicator: Indicator) -> pd.Series:
+    """Per row (``rows.COLUMNS``) whether it does demonstrably better than the municipality; see :func:`stronger`."""
+    return compare(rows, municipal) * _direction(indicator) > 0
+
+
+def _compare(area: pd.Series, municipal: pd.Series) -> int:
+    return int(compare(pd.DataFrame([area]).infer_objects(), municipal).iloc[0])
+
+
+def strengths(found: list[Indicator], name: str, lang: Lang) -> str:
+    """Strengths first: what an area is demonstrably good at."""
+    if not found:
+        none = Text(
+            nl="{name} wijkt op geen enkel gemeten onderwerp aantoonbaar in gunstige zin af van de hele gemeente.",
+            en="{name} is on no measured topic demonstrably better than the municipality as a whole.",
+        )
+        return none(lang).format(name=name)
+    less = Text(nl=" (minder vaak)", en=" (less often)")(lang)
+    titles = [spoken_title(one, lang) + (less if one.better is Better.LOWER else "") for one in found]
+    strong = Text(nl="Sterk in {name}: {what}.", en="Strong in {name}: {what}.")
+    return strong(lang).format(name=name, what=listing(titles, lang))
+
+
+def spoken_title(indicator: Indicator, lang: Lang) -> str:
+    """A title as it stands within a sentence."""
+    title = indicator.title(lang)
+    return title[:1].lower() + title[1:]

@@ -1,0 +1,102 @@
+"""Charts: every area is in them, names cannot run, Dutch is Dutch."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from tests.figures.sample import an_indicator, sample_rows
+from wijkmonitor.figures.charts import dots, dots_alt, spread
+from wijkmonitor.figures.comparisons import composition, composition_alt, quadrant, trend, trend_alt
+from wijkmonitor.indicator import Kind, Unit
+from wijkmonitor.text import same
+
+TIES = an_indicator()
+TOWN = ("Rekenstad", 0.42)
+
+
+def marks_of(figure) -> int:
+    return sum(len(trace.x) for trace in figure.data)
+
+
+@pytest.mark.parametrize("order", ["name", "value"])
+def test_every_area_is_drawn_also_those_without_a_value(order):
+    figure = dots(sample_rows(), TIES, "nl", "light", selected="BU00420201", municipal=TOWN, order=order)
+    assert marks_of(figure) == 5
+    assert len(figure.layout.yaxis.ticktext) == 5
+    assert "<b>Oost</b>" in figure.layout.yaxis.ticktext
+    assert {trace.marker.symbol for trace in figure.data} == {"circle", "circle-open", "line-ew-open"}
+    hovered = [line for trace in figure.data for line in trace.customdata]
+    assert any("te weinig antwoorden" in line for line in hovered)
+    assert "Rekenstad: 42%" in [note.text for note in figure.layout.annotations]
+
+
+def test_names_are_text():
+    figure = dots(sample_rows(), TIES, "nl", "light")
+    assert "<img" not in figure.to_json()
+    assert "<img" not in spread(sample_rows(), TIES, "nl", "light", selected="BU00420101").to_json()
+
+
+def test_the_highest_value_comes_first_and_no_area_has_a_rank():
+    figure = dots(sample_rows(), TIES, "nl", "light", order="value")
+    assert figure.layout.yaxis.ticktext[0] == "Oost"
+    assert not any(label.lstrip("<b>")[0].isdigit() for label in figure.layout.yaxis.ticktext)
+
+
+@pytest.mark.parametrize("areas", [2, 60, 500])
+def test_the_chart_grows_with_the_areas(areas):
+    rows = pd.concat([sample_rows()] * 100, ignore_index=True).head(areas)
+    figure = dots(rows.assign(code=[f"BU{i:08d}" for i in range(areas)]), TIES, "nl", "light")
+    assert figure.layout.height >= 15 * areas
+    assert marks_of(figure) == areas
+
+
+def test_a_chart_without_any_value_can_be_drawn():
+    rows = sample_rows().iloc[3:]
+    assert marks_of(dots(rows, TIES, "nl", "light", municipal=("x", float("nan")))) == 2
+    assert spread(rows, TIES, "nl", "light").layout.height
+    assert "Van 2 gebieden is er geen cijfer" in dots_alt(rows, TIES, "nl")
+
+
+def test_dutch_and_english_separators():
+    assert dots(sample_rows(), TIES, "nl", "light").layout.separators == ",."
+    assert dots(sample_rows(), TIES, "en", "dark").layout.separators == ".,"
+
+
+def test_the_alternative_text_says_what_there_is():
+    assert dots_alt(sample_rows(), TIES, "nl", TOWN) == (
+        "Sterke contacten: 3 gebieden met een cijfer, van 25% tot 60%; Rekenstad: 42%. Van 2 gebieden is er geen cijfer."
+    )
+
+
+def test_the_line_breaks_where_the_questionnaire_changes():
+    rows = pd.concat(
+        [
+            sample_rows().iloc[[2]].assign(edition=e, instrument=i)
+            for e, i in (("2021", "a"), ("2023", "b"), ("2025", "b"))
+        ]
+    )
+    figure = trend({"Oost": rows}, TIES, "nl", "light")
+    assert [len(trace.x) for trace in figure.data] == [1, 2]
+    assert [note.text for note in figure.layout.annotations] == ["andere vragenlijst"]
+    assert list(figure.layout.xaxis.ticktext) == ["2021", "2023", "2025"]
+    assert trend_alt({"Oost": rows}, TIES, "nl").startswith("Sterke contacten. Oost: 2021 60% van de bewoners")
+
+
+def test_a_pair_is_as_firm_as_its_weakest_half():
+    other = an_indicator(Unit.SCALE_10, Kind.MODELLED, decimals=1, key="cohesion")
+    modelled = sample_rows("modelled").assign(verdict="model_only")
+    figure = quadrant(
+        (sample_rows(), TIES), (modelled, other), {"low_low": same("weinig")}, "nl", "light", "BU00420201"
+    )
+    assert {trace.marker.symbol for trace in figure.data} == {"circle-open-dot"}
+    assert marks_of(figure) == 3
+    assert "<img" not in figure.to_json()
+
+
+def test_parts_of_a_whole():
+    figure = composition({"bewoners": 12, "samen": 18}, "nl", "light")
+    assert list(figure.data[0].text) == ["12 (40%)", "18 (60%)"]
+    assert composition_alt({"bewoners": 12, "samen": 18}, "nl") == "bewoners: 12 (40%); samen: 18 (60%)."
+    assert composition({}, "nl", "light").layout.height
+    assert composition({"bewoners": 0}, "nl", "light").layout.height
