@@ -1,0 +1,94 @@
+"""What the server keeps in memory, and for how long. Nothing else in the show half caches."""
+
+from __future__ import annotations
+
+import gc
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from wijkmonitor import catalogue, snapshot
+from wijkmonitor.figures.classes import Classes, classes_for
+from wijkmonitor.snapshot import Snapshot
+from wijkmonitor.ui.view import Offer
+
+_KEPT_SNAPSHOTS = 12
+_KEPT_CLASSES = 500
+
+
+@st.cache_resource(ttl=10, show_spinner=False)
+def municipalities() -> dict[str, Path]:
+    """Folder per municipality key; looked up again after ten seconds, so that a new folder appears by itself."""
+    return catalogue.municipalities()
+
+
+@st.cache_resource(ttl=10, show_spinner=False)
+def published(municipality: str) -> list[str]:
+    """Ids of the snapshots of a municipality, the current one first; empty while there is none."""
+    folder = municipalities().get(municipality)
+    return [] if folder is None or catalogue.current_id(folder) is None else catalogue.snapshot_ids(folder)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """How a municipality calls itself, read from its ``municipality.toml`` so that it is known before a first build."""
+
+    name: str
+    fictional: bool
+    background_map: bool
+
+
+@st.cache_resource(ttl=10, show_spinner=False)
+def name_of(municipality: str) -> Name:
+    """Name of a municipality; its key when the file cannot be read (the build says what is wrong with it)."""
+    about: dict[str, Any] = {}
+    try:
+        text = (municipalities()[municipality] / catalogue.SPECIFICATION).read_text(encoding="utf-8-sig")
+        about = dict(tomllib.loads(text).get("municipality", {}))
+    except (KeyError, OSError, ValueError, TypeError):
+        pass
+    return Name(
+        name=str(about.get("name", municipality)),
+        fictional=about.get("fictional") is True,
+        background_map=about.get("background_map") is True,
+    )
+
+
+def background_map_anywhere() -> bool:
+    """Whether some municipality here has switched the background map on."""
+    return any(name_of(key).background_map for key in municipalities())
+
+
+@st.cache_resource(max_entries=_KEPT_SNAPSHOTS, show_spinner=False)
+def open_snapshot(municipality: str, snapshot_id: str) -> Snapshot:
+    """A snapshot, read and verified once for all visitors; raises ``snapshot.SnapshotDamaged``."""
+    return snapshot.load(catalogue.snapshot_path(municipalities()[municipality], snapshot_id))
+
+
+@st.cache_resource(max_entries=_KEPT_SNAPSHOTS, show_spinner=False)
+def offer(municipality: str, snapshot_id: str) -> Offer:
+    """What can be chosen in a snapshot."""
+    return Offer.of(open_snapshot(municipality, snapshot_id))
+
+
+@st.cache_resource(max_entries=_KEPT_CLASSES, show_spinner=False)
+def classes(municipality: str, snapshot_id: str, indicator: str, level: str, group: str) -> Classes:
+    """Class breaks of an indicator, the same for all its editions."""
+    opened = open_snapshot(municipality, snapshot_id)
+    return classes_for(opened.estimates, opened.indicators[indicator], level, group)
+
+
+def preload(municipality: str) -> None:
+    """Read the current snapshot of a municipality, and keep the garbage collector from walking over it again.
+
+    Streamlit collects garbage after every run of the script: 100 ms with a few snapshots in memory, 7 ms when they are
+    frozen.
+    """
+    published.clear()
+    for snapshot_id in published(municipality)[:1]:
+        offer(municipality, snapshot_id)
+    gc.collect()
+    gc.freeze()

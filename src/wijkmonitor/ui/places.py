@@ -1,0 +1,46 @@
+"""The list of meeting places beside their map, and the four criteria of those in one area."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from wijkmonitor.figures import places
+from wijkmonitor.figures.theme import Mode
+from wijkmonitor.text import Lang, Text
+from wijkmonitor.ui import widgets
+
+_MOST_TABLE_ROWS = 15
+_NONE = Text(nl="Hier staat geen ontmoetingsplek op de lijst.", en="No meeting place here is on the list.")
+_CRITERIA = Text(nl="De vier kenmerken van een goede plek", en="The four marks of a good place")
+_NOT_RATED = Text(
+    nl="De plekken hier zijn nog niet beoordeeld. Met een oordeel in de kolommen {columns} ziet u hier de vier kenmerken.",
+    en="The places here have not been rated yet. With ratings in the columns {columns} you will see the four marks here.",
+)
+
+
+def show_address_list(rows: pd.DataFrame, area_names: pd.Series, lang: Lang) -> None:
+    """The places of one area by name: few as a table that reads aloud, many as a grid for the keyboard."""
+    table = places.address_list(rows, area_names, lang)
+    titles = {column: heading(lang) for column, heading in places.LIST.items()}
+    alt = ", ".join(titles.values())
+    if table.empty:
+        st.caption(_NONE(lang))
+    elif len(table) > _MOST_TABLE_ROWS:
+        st.dataframe(table.rename(columns=titles), hide_index=True, height=430, alt=alt, placeholder="–")
+    else:
+        written = table.astype("object").where(table.notna(), "–")
+        widgets.show_plain_table(written.rename(columns=titles), alt)
+
+
+def show_criteria(rows: pd.DataFrame, lang: Lang, mode: Mode, *, key: str) -> None:
+    """The four criteria over the places of one area, and staff against residents where both judged."""
+    if rows.empty:
+        return
+    st.markdown(f"**{_CRITERIA(lang)}**")
+    means = places.criteria(rows)
+    if not means["n"].any():
+        st.caption(_NOT_RATED(lang).format(columns=", ".join(f"`{one}`" for one in places.CRITERIA)))
+        return
+    widgets.show_chart(places.criteria_chart(means, lang, mode), alt=places.criteria_alt(means, lang), key=key)
+    st.markdown(places.staff_and_residents(rows, lang))

@@ -1,0 +1,185 @@
+"""One indicator as a topic page shows it: map beside the chosen area, then every area, the table and the downloads.
+
+A page makes a :class:`Topic` with :func:`open_topic` and calls the ``show_`` functions in the order of its story.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from wijkmonitor.figures import rows as figure_rows
+from wijkmonitor.figures.charts import Order
+from wijkmonitor.figures.classes import Classes
+from wijkmonitor.figures.legend import area_legend, point_legend
+from wijkmonitor.figures.maps import AreaLayer, Drawing
+from wijkmonitor.figures.points import PointLayer
+from wijkmonitor.figures.theme import Mode
+from wijkmonitor.indicator import Indicator
+from wijkmonitor.text import Text
+from wijkmonitor.ui import cache, download, maps, widgets
+from wijkmonitor.ui.page import Page
+
+_MAP_SHARE, _CARD_SHARE = 3, 2
+
+
+@dataclass(frozen=True, eq=False)
+class Topic:
+    """What one view shows of one indicator. ``rows``: ``figures.rows.COLUMNS`` for every area of the level."""
+
+    page: Page
+    indicator: Indicator
+    rows: pd.DataFrame
+    classes: Classes
+    municipal: pd.Series
+    mode: Mode
+
+    @property
+    def measured(self) -> bool:
+        """Whether anything is known, in any area or in the municipality as a whole."""
+        return bool(self.rows["value"].notna().any() or pd.notna(self.municipal["value"]))
+
+    @property
+    def chosen(self) -> pd.Series:
+        """The row of the chosen area; that of the municipality when none is chosen."""
+        found = self.rows[self.rows["code"] == self.page.view.area]
+        return found.iloc[0] if len(found) else self.municipal
+
+    @property
+    def before(self) -> pd.Series | None:
+        """The same area in the edition before, when it was there."""
+        names = list(self.page.offer.editions)
+        place = names.index(self.page.view.edition)
+        if place == 0:
+            return None
+        edition, code = names[place - 1], self.chosen["code"]
+        areas = self.page.offer.areas_in(edition)
+        if code not in areas.index:
+            return None
+        level = str(areas.at[code, "level"])
+        rows = figure_rows.shown(self.page.snapshot, self.indicator.key, edition, level, self.page.view.group)
+        return rows.assign(edition=edition)[rows["code"] == code].iloc[0]
+
+    @property
+    def estimates(self) -> pd.DataFrame:
+        """The rows of the view as ``estimate.COLUMNS``, for download."""
+        view = self.page.view
+        return self.page.snapshot.pick(self.indicator.key, view.edition, view.level, view.group)
+
+
+def open_topic(page: Page, key: str) -> Topic:
+    """The topic of indicator ``key`` in the view of ``page``."""
+    view, snapshot = page.view, page.snapshot
+    top_level = str(page.offer.areas_in(view.edition).at[page.top, "level"])
+    municipal = figure_rows.shown(snapshot, key, view.edition, top_level, view.group)
+    return Topic(
+        page=page,
+        indicator=snapshot.indicators[key],
+        rows=figure_rows.shown(snapshot, key, view.edition, view.level, view.group),
+        classes=cache.classes(view.municipality, view.snapshot, key, view.level, view.group),
+        municipal=municipal.iloc[0],
+        mode=maps.colour_mode(),
+    )
+
+
+def show_map(topic: Topic, *, key: str, points: PointLayer | None = None, counts: dict[str, int] | None = None) -> None:
+    """The map with its legend; a click chooses an area. ``counts``: number of points per kind, for the legend."""
+    page, view = topic.page, topic.page.view
+    layer = AreaLayer(topic.rows, topic.indicator, topic.classes)
+    drawing = Drawing(
+        title=_map_title(topic),
+        place=view.municipality,
+        url=maps.areas_url(view.municipality, view.snapshot, page.offer.vintage(view.edition), view.level),
+        mode=topic.mode,
+        areas=layer,
+        points=points,
+        selected=view.area or None,
+    )
+    base = maps.map_base(view.lang, bool(page.snapshot.municipality["background_map"]))
+    clicked = maps.show_map(base, drawing, key=key)
+    if clicked:
+        page.put_area(clicked)
+    widgets.show_html(area_legend(layer, topic.mode, view.lang))
+    if points is not None:
+        widgets.show_html(point_legend(points, counts or {}, topic.mode, view.lang))
+
+
+def show_map_and_area(
+    topic: Topic, *, key: str, points: PointLayer | None = None, counts: dict[str, int] | None = None
+) -> None:
+    """Map (3/5) beside the card of the chosen area (2/5)."""
+    left, right = st.columns([_MAP_SHARE, _CARD_SHARE], gap="large")
+    with left:
+        show_map(topic, key=key, points=points, counts=counts)
+    with right:
+        show_area(topic)
+
+
+def show_area(topic: Topic) -> None:
+    """The card of the chosen area, or of the municipality with the hint to choose one."""
+    lang = topic.page.view.lang
+    chosen = topic.chosen
+    whole = chosen["code"] == topic.municipal["code"]
+    widgets.area_card(
+        chosen, topic.indicator, lang, topic.mode, municipal=None if whole else topic.municipal, before=topic.before
+    )
+    if whole:
+        hint = Text(
+            nl="Klik op de kaart of kies hierboven een gebied om het te bekijken.",
+            en="Click on the map or choose an area above to look at it.",
+        )
+        st.caption(hint(lang))
+
+
+def show_all_areas(topic: Topic, *, key: str, order: Order = "name") -> None:
+    """Heading and chart of all areas with their intervals."""
+    lang = topic.page.view.lang
+    heading = Text(nl="Alle gebieden, met hun marge", en="All areas, with their margin")
+    st.subheader(heading(lang), anchor=False)
+    municipal = None
+    if pd.notna(topic.municipal["value"]):
+        municipal = (str(topic.municipal["name"]), float(topic.municipal["value"]))
+    widgets.show_areas(
+        topic.rows,
+        topic.indicator,
+        lang,
+        topic.mode,
+        selected=topic.page.view.area or None,
+        municipal=municipal,
+        order=order,
+        key=key,
+    )
+
+
+def show_table_and_downloads(topic: Topic, *, key: str) -> None:
+    """The table of what is drawn and its three downloads."""
+    page = topic.page
+    heading = Text(nl="De cijfers", en="The figures")
+    st.subheader(heading(page.view.lang), anchor=False)
+    widgets.show_table(topic.rows, topic.indicator, page.view.lang)
+    name = "-".join((page.view.municipality, topic.indicator.key, page.view.edition, page.view.level))
+    download.show_downloads(page.snapshot, topic.estimates, page.view.lang, name, key)
+
+
+def show_missing(topic: Topic, would_show: Text) -> None:
+    """Why this topic is empty: which file is missing, or that this edition has no figure."""
+    lang = topic.page.view.lang
+    loaded = topic.page.loaded()
+    absent = [need for need in topic.indicator.needs if need.value not in loaded]
+    if absent:
+        what = Text(nl="voor {e} is er geen bestand met {d}", en="for {e} there is no file with {d}")
+        widgets.empty_state(what.fill(e=topic.page.view.edition, d=absent[0].text), would_show, absent[0], lang)
+        return
+    none = Text(
+        nl="Over dit onderwerp is in deze editie geen cijfer te geven.",
+        en="No figure can be given on this topic in this edition.",
+    )
+    st.info(none(lang))
+
+
+def _map_title(topic: Topic) -> str:
+    title = Text(nl="Kaart: {t}, {m}", en="Map: {t}, {m}")
+    lang = topic.page.view.lang
+    return title(lang).format(t=topic.indicator.title(lang), m=topic.municipal["name"])

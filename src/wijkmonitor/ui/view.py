@@ -1,0 +1,185 @@
+"""What a reader looks at, read from the address and checked in this one place.
+
+The address owns the state: a copied link opens the same view anywhere. A value that does not exist (any more) falls back
+to a sensible one, and the reader is told so; it never leads to an error.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+import pandas as pd
+
+from wijkmonitor.estimate import ALL
+from wijkmonitor.groups import PLACE_TYPE
+from wijkmonitor.level import Level
+from wijkmonitor.snapshot import Snapshot
+from wijkmonitor.text import LANGS, Lang, Text, same
+
+MUNICIPALITY = "gemeente"
+_MISSING = Text(
+    nl="Deze koppeling verwijst naar {what} die niet (meer) bestaat: “{asked}”. U ziet nu: {shown}.",
+    en="This link refers to {what} that does not exist (any more): “{asked}”. You now see: {shown}.",
+)
+_WHAT = {
+    "lang": Text(nl="een taal", en="a language"),
+    MUNICIPALITY: Text(nl="een gemeente", en="a gemeente"),
+    "snapshot": Text(nl="een momentopname", en="a snapshot"),
+    "edition": Text(nl="een editie", en="an edition"),
+    "level": Text(nl="een gebiedsindeling", en="a level of areas"),
+    "indicator": Text(nl="een onderwerp", en="a topic"),
+    "group": Text(nl="een groep of soort", en="a group or kind"),
+    "area": Text(nl="een gebied", en="an area"),
+}
+_LONGEST_SHOWN = 40
+# Anybody can write an address: a notice repeats only what cannot be read as a link or as mark-up.
+_NOT_SHOWN = re.compile(r"[^\w .:+-]")
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One view. ``indicator`` and ``area`` are "" when none was chosen; the field names are the names in the address,
+    except that ``municipality`` is called ``gemeente`` there."""
+
+    lang: Lang
+    municipality: str
+    snapshot: str
+    edition: str
+    level: str
+    indicator: str = ""
+    group: str = ALL
+    area: str = ""
+
+
+PARAMETERS = tuple(MUNICIPALITY if f.name == "municipality" else f.name for f in fields(View))
+"""Every name that means something in the address."""
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What can be chosen in one snapshot; made once per snapshot, since it walks over the whole table."""
+
+    editions: dict[str, dict[str, Any]]
+    areas: dict[int, pd.DataFrame]
+    levels_by_vintage: dict[int, tuple[Level, ...]]
+    groups: frozenset[str]
+    topics: dict[str, Text]
+
+    @classmethod
+    def of(cls, snapshot: Snapshot) -> Offer:
+        """What ``snapshot`` offers. ``areas``: per vintage a frame indexed by code, as in ``Snapshot.areas``; the levels
+        are those that divide the municipality, from large to small, so without the whole itself."""
+        vintages = {int(edition["vintage"]) for edition in snapshot.editions}
+        areas = {vintage: snapshot.areas_of(vintage) for vintage in vintages}
+        present = {vintage: set(frame.loc[frame["parent"] != "", "level"]) for vintage, frame in areas.items()}
+        return cls(
+            editions={edition["name"]: edition for edition in snapshot.editions},
+            areas=areas,
+            levels_by_vintage={v: tuple(one for one in Level if one.value in found) for v, found in present.items()},
+            groups=frozenset(snapshot.estimates["group"].unique()) | _kinds_of_place(snapshot) | {ALL},
+            topics={key: indicator.title for key, indicator in snapshot.indicators.items()},
+        )
+
+    @property
+    def newest(self) -> str:
+        return list(self.editions)[-1]
+
+    def vintage(self, edition: str) -> int:
+        """Year of the division into areas that an edition uses."""
+        return int(self.editions[edition]["vintage"])
+
+    def areas_in(self, edition: str) -> pd.DataFrame:
+        """The areas of an edition, indexed by code."""
+        return self.areas[self.vintage(edition)]
+
+    def levels(self, edition: str) -> tuple[Level, ...]:
+        """Levels that divide the municipality in an edition, from large to small."""
+        return self.levels_by_vintage[self.vintage(edition)]
+
+    def top(self, edition: str) -> str:
+        """Code of the whole area (gemeente, or country); "" when it is not among the areas."""
+        areas = self.areas_in(edition)
+        return next(iter(areas.index[areas["parent"] == ""]), "")
+
+
+def _kinds_of_place(snapshot: Snapshot) -> frozenset[str]:
+    """The kinds of meeting place there are, as groups; figures are not split by them, a list of places is."""
+    present = set(snapshot.places["type"])
+    kinds = zip(PLACE_TYPE.categories, PLACE_TYPE.groups, strict=True)
+    return frozenset(group for kind, group in kinds if kind in present)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A value that exists, and what to tell the reader when another one was asked."""
+
+    value: str
+    notice: Text | None = None
+
+
+def check(name: str, asked: str | None, known: Collection[str], fallback: str, shown: Text | None = None) -> Checked:
+    """``asked`` when it is known, otherwise ``fallback``; with a notice when something unknown was asked.
+
+    ``shown`` says the fallback in words.
+    """
+    if not asked or asked == fallback:
+        return Checked(fallback)
+    if asked in known:
+        return Checked(asked)
+    tidy = _NOT_SHOWN.sub("", asked)
+    short = tidy if len(tidy) <= _LONGEST_SHOWN else tidy[: _LONGEST_SHOWN - 1] + "…"
+    words = shown or same(fallback)
+    return Checked(fallback, _MISSING.fill(what=_WHAT[name], asked=short, shown=words))
+
+
+def read_lang(asked: str | None) -> Lang:
+    """The language asked, or Dutch; an unknown language needs no telling."""
+    return next((lang for lang in LANGS if lang == asked), LANGS[0])
+
+
+def read(asked: Mapping[str, str], place: tuple[str, str], offer: Offer) -> tuple[View, list[Text]]:
+    """The view an address asks for, and what to tell the reader.
+
+    ``asked``: the parameters of the address; ``place``: municipality and snapshot, already checked.
+    """
+    edition = check("edition", asked.get("edition"), offer.editions, offer.newest)
+    levels = offer.levels(edition.value)
+    usual = Level.WIJK if Level.WIJK in levels or not levels else levels[0]
+    level = check("level", asked.get("level"), [one.value for one in levels], usual.value, usual.plural)
+    nothing = Text(nl="het hele gebied", en="the whole area")
+    area = check("area", asked.get("area"), offer.areas_in(edition.value).index, "", nothing)
+    group = check("group", asked.get("group"), offer.groups, ALL, Text(nl="alle bewoners", en="all residents"))
+    usual_topic = Text(nl="het eerste onderwerp van deze pagina", en="the first topic of this page")
+    indicator = check("indicator", asked.get("indicator"), offer.topics, "", usual_topic)
+    municipality, snapshot = place
+    view = View(
+        lang=read_lang(asked.get("lang")),
+        municipality=municipality,
+        snapshot=snapshot,
+        edition=edition.value,
+        level=level.value,
+        indicator=indicator.value,
+        group=group.value,
+        area=area.value,
+    )
+    told = [one.notice for one in (edition, level, indicator, group, area) if one.notice is not None]
+    return view, told
+
+
+def address(asked: Mapping[str, str], **changes: str | None) -> dict[str, str]:
+    """Parameters for a link: those of the present address that mean something, with changes; None leaves one out."""
+    kept = {name: asked[name] for name in PARAMETERS if asked.get(name)}
+    return {name: value for name, value in {**kept, **changes}.items() if value}
+
+
+def move_area(area: str, level: str, areas: pd.DataFrame) -> str:
+    """The area to show after a change of level: the one that holds ``area``, or "" when there is none at that level."""
+    code, steps = area, len(Level)
+    while code in areas.index and steps:
+        if areas.at[code, "level"] == level:
+            return code
+        code, steps = str(areas.at[code, "parent"]), steps - 1
+    return ""

@@ -1,0 +1,229 @@
+"""Small pieces of a page: the card of one area, the table of what is drawn, legends, charts, empty states."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from wijkmonitor.edition import Dataset
+from wijkmonitor.estimate import Reason, Verdict
+from wijkmonitor.figures import lists, words
+from wijkmonitor.figures.chart_style import CONFIG
+from wijkmonitor.figures.charts import MOST_DOTS, Order, dots, dots_alt, spread
+from wijkmonitor.figures.comparisons import composition, composition_alt
+from wijkmonitor.figures.legend import swatch
+from wijkmonitor.figures.theme import TEXTURES, Mode, class_colours, texture_of
+from wijkmonitor.groups import Dimension
+from wijkmonitor.indicator import NO_INSTRUMENT, Indicator
+from wijkmonitor.text import Lang, Text, same
+
+_MOST_TABLE_ROWS = 60
+_MOST_LIST_ROWS = 15
+_MOST_STYLED_ROWS = 4000
+_MOST_OPEN_DOTS = 60
+_ALL_DOTS = Text(nl="Toon alle {n} gebieden met hun marge", en="Show all {n} areas with their margin")
+_MISSING = Text(nl="Er ontbreekt nog iets: {what}.", en="Something is still missing: {what}.")
+_WOULD = Text(nl="Hier ziet u straks: {what}.", en="Here you will see: {what}.")
+_ADD = Text(nl="Voeg daarvoor dit bestand toe: {what}.", en="To get there, add this file: {what}.")
+_HOW = Text(nl="Hoe is dit gemeten?", en="How was this measured?")
+_WHAT = Text(nl="Wat is het", en="What it is")
+_BY = Text(nl="Hoe verkregen", en="How obtained")
+_WITH = Text(nl="Vragenlijst", en="Questionnaire")
+_FROM = Text(nl="Bron", en="Source")
+_MIND = Text(nl="Let op", en="Mind")
+_NONE = Text(nl="Hier is niets bekend.", en="Nothing is known here.")
+_COLUMNS = {
+    "name": Text(nl="Gebied", en="Area"),
+    "value": Text(nl="Waarde", en="Value"),
+    "between": Text(nl="Waarschijnlijk tussen", en="Probably between"),
+    "n_band": Text(nl="Antwoorden", en="Answers"),
+    "verdict": Text(nl="Mag je dit zeggen?", en="May this be said?"),
+}
+
+
+def show_html(html: str) -> None:
+    """HTML made by ``figures`` (names already escaped), such as a legend."""
+    if html:
+        st.html(html)
+
+
+def show_chart(figure: go.Figure, *, alt: str, key: str) -> None:
+    """A chart over the full width."""
+    st.plotly_chart(figure, theme=None, config=CONFIG, alt=alt, key=key)
+
+
+def show_areas(
+    rows: pd.DataFrame,
+    indicator: Indicator,
+    lang: Lang,
+    mode: Mode,
+    *,
+    selected: str | None = None,
+    municipal: tuple[str, float] | None = None,
+    order: Order = "name",
+    key: str,
+) -> None:
+    """Every area as a dot with its interval. Many areas first show how they spread; the dots are one click away."""
+    alt = dots_alt(rows, indicator, lang, municipal)
+    if len(rows) <= _MOST_OPEN_DOTS:
+        show_chart(
+            dots(rows, indicator, lang, mode, selected=selected, municipal=municipal, order=order), alt=alt, key=key
+        )
+        return
+    show_chart(
+        spread(rows, indicator, lang, mode, selected=selected, municipal=municipal), alt=alt, key=f"{key}-spread"
+    )
+    if len(rows) > MOST_DOTS:
+        return
+    folded = st.expander(_ALL_DOTS(lang).format(n=len(rows)), key=f"{key}-all", on_change="rerun")
+    if folded.open:
+        with folded:
+            show_chart(
+                dots(rows, indicator, lang, mode, selected=selected, municipal=municipal, order=order), alt=alt, key=key
+            )
+
+
+def verdict_line(row: pd.Series, lang: Lang, mode: Mode) -> str:
+    """The verdict with its texture as a small sign, as HTML. ``row``: one of ``rows.COLUMNS``."""
+    sign = swatch(class_colours(1, mode)[0], texture_of(row["verdict"], row["kind"]), mode)
+    said = escape(words.verdict(row["verdict"], row["reason"], lang))
+    return f'<p style="display:flex;align-items:center;gap:.5rem;margin:.25rem 0">{sign}<span>{said}</span></p>'
+
+
+def area_card(
+    row: pd.Series,
+    indicator: Indicator,
+    lang: Lang,
+    mode: Mode,
+    municipal: pd.Series | None = None,
+    before: pd.Series | None = None,
+) -> None:
+    """The chosen area: name, value, interval, verdict, the municipal value and the change since ``before``.
+
+    ``row``, ``municipal``, ``before``: rows of ``rows.COLUMNS``, ``before`` with its ``edition``; the change is told only when
+    it may be (see ``words.change``).
+    """
+    small = "margin:.25rem 0"
+    lines = [
+        f'<p style="margin:0;font-size:1.15rem;font-weight:600">{escape(str(row["name"]))}</p>',
+        f'<p style="{small}">{escape(indicator.title(lang))}</p>',
+    ]
+    if row["verdict"] != Verdict.NOT.value:
+        value, after = indicator.format(row["value"], lang), words.unit_after(indicator.unit, lang)
+        between = words.interval(row["low"], row["high"], indicator, lang)
+        lines.append(
+            f'<p style="margin:.3rem 0 0"><strong style="font-size:2.2rem;line-height:1.1">{value}</strong>{escape(after)}</p>'
+        )
+        lines.append(f'<p style="{small}">{between}</p>' if between else "")
+    lines.append(verdict_line(row, lang, mode))
+    if municipal is not None and municipal["verdict"] != Verdict.NOT.value:
+        whole = words.amount(municipal["value"], indicator, lang)
+        lines.append(f'<p style="{small}">{escape(str(municipal["name"]))}: {escape(whole)}</p>')
+    changed = words.change(row, before, indicator, lang) if before is not None else ""
+    lines.append(f'<p style="{small}">{escape(changed[:1].upper() + changed[1:])}</p>' if changed else "")
+    with st.container(border=True):
+        st.html("".join(lines))
+
+
+def show_table(rows: pd.DataFrame, indicator: Indicator, lang: Lang) -> None:
+    """A table of exactly what is drawn, numbers as the reader writes them.
+
+    Few rows are a plain table, which prints and reads aloud; many become a grid that sorts and searches.
+    """
+    shown = _worded(rows, indicator, lang)
+    titles = {c: _COLUMNS[c](lang) for c in shown}
+    alt = f"{indicator.title(lang)}: {', '.join(titles.values())}"
+    if len(shown) > _MOST_TABLE_ROWS:
+        st.dataframe(_grid(shown, titles, indicator, lang), hide_index=True, height=430, alt=alt, placeholder="–")
+        return
+    written = shown.assign(value=words.formatted(shown["value"], indicator, lang).replace("", "–"))
+    st.html(_plain_table(written.rename(columns=titles), alt))
+
+
+def show_plain_table(written: pd.DataFrame, caption: str) -> None:
+    """A short table of words, exactly as they are; ``caption`` says what it is to those who hear the page."""
+    st.html(_plain_table(written, caption))
+
+
+def _plain_table(written: pd.DataFrame, caption: str) -> str:
+    """A table that prints, reads aloud and, on a narrow screen, scrolls by keyboard too."""
+    edge = "padding:.3rem .6rem .3rem 0;border-bottom:1px solid rgba(128,128,128,.4);text-align:left"
+    head = "".join(f'<th scope="col" style="{edge}">{escape(title)}</th>' for title in written.columns)
+    body = "".join(
+        "<tr>" + "".join(f'<td style="{edge}">{escape(str(cell))}</td>' for cell in row) + "</tr>"
+        for row in written.itertuples(index=False)
+    )
+    return (
+        f'<div role="region" tabindex="0" aria-label="{escape(caption)}" style="overflow-x:auto">'
+        f'<table style="width:100%;border-collapse:collapse"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+    )
+
+
+def _grid(shown: pd.DataFrame, titles: dict[str, str], indicator: Indicator, lang: Lang) -> object:
+    """A frame whose numbers read in the reader's language yet sort as numbers; beyond a few thousand rows as plain text."""
+    if len(shown) > _MOST_STYLED_ROWS:
+        return shown.assign(value=words.formatted(shown["value"], indicator, lang)).rename(columns=titles)
+    return shown.rename(columns=titles).style.format({titles["value"]: lambda v: indicator.format(v, lang)})
+
+
+def _worded(rows: pd.DataFrame, indicator: Indicator, lang: Lang) -> pd.DataFrame:
+    low, high = (words.formatted(rows[end], indicator, lang) for end in ("low", "high"))
+    between = (low + " – " + high).where(low.ne(""), "")
+    told = [
+        _short_verdict(v, k, r, lang) for v, k, r in zip(rows["verdict"], rows["kind"], rows["reason"], strict=True)
+    ]
+    shown = rows[["name", "value", "n_band"]].assign(between=between, verdict=told)[list(_COLUMNS)]
+    return shown.drop(columns=[c for c in ("between", "n_band") if not _any_known(shown[c])])
+
+
+def _short_verdict(verdict: str, kind: str, reason: str, lang: Lang) -> str:
+    return Reason(reason).text(lang) if reason else TEXTURES[texture_of(verdict, kind)].words(lang)
+
+
+def _any_known(column: pd.Series) -> bool:
+    return bool((column.notna() & column.ne("")).any())
+
+
+def empty_state(what: Text, would_show: Text, dataset: Dataset, lang: Lang) -> None:
+    """Why a page has nothing to show, what it would show, and which file to add."""
+    said = ((_MISSING, what), (_WOULD, would_show), (_ADD, dataset.text))
+    st.info(" ".join(sentence(lang).format(what=part(lang)) for sentence, part in said))
+
+
+def how_measured(indicator: Indicator, lang: Lang) -> None:
+    """The folded "Hoe is dit gemeten?": definition, kind, instrument, source and caveats."""
+    instrument = indicator.instrument.text if indicator.instrument != NO_INSTRUMENT else same("")
+    facts = (
+        (_WHAT, indicator.about),
+        (_BY, indicator.kind.text),
+        (_WITH, instrument),
+        (_FROM, indicator.source),
+        *((_MIND, caveat) for caveat in indicator.caveats),
+    )
+    with st.expander(_HOW(lang)):
+        st.markdown("\n\n".join(f"**{title(lang)}:** {fact(lang)}" for title, fact in facts if fact(lang)))
+
+
+def show_composition(rows: pd.DataFrame, dimension: Dimension, lang: Lang, mode: Mode, *, key: str) -> None:
+    """How the rows of a register divide over a dimension, as bars under its name."""
+    counts = lists.spoken_counts(rows, dimension, lang)
+    st.markdown(f"**{dimension.text(lang)}**")
+    if counts:
+        show_chart(composition(counts, lang, mode), alt=composition_alt(counts, lang), key=key)
+    else:
+        st.caption(_NONE(lang))
+
+
+def show_list(rows: pd.DataFrame, columns: Mapping[str, Text], dimensions: Mapping[str, Dimension], lang: Lang) -> None:
+    """A register as a table: short ones whole, long ones as a grid that sorts and searches."""
+    table = lists.worded(rows, columns, dimensions, lang)
+    if table.empty:
+        st.caption(_NONE(lang))
+    elif len(table) <= _MOST_LIST_ROWS:
+        st.html(_plain_table(table, ", ".join(table.columns)))
+    else:
+        st.dataframe(table, hide_index=True, height=430, alt=", ".join(table.columns), placeholder="–")

@@ -1,0 +1,41 @@
+"""The script behind map_app.py: choose an indicator, a level or an area beside the map."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import streamlit as st
+
+from wijkmonitor.estimate import ALL
+from wijkmonitor.figures.classes import classes_for
+from wijkmonitor.figures.legend import area_legend
+from wijkmonitor.figures.maps import AreaLayer, Drawing
+from wijkmonitor.figures.rows import shown
+from wijkmonitor.snapshot import load
+from wijkmonitor.ui import maps, widgets
+
+snapshot = load(Path(os.environ["TEST_SNAPSHOT"]))
+mode = maps.colour_mode()
+st.title("Kaart")
+indicator = snapshot.indicators[st.selectbox("indicator", ["strong_ties", "residents"], key="indicator")]
+level = st.radio("niveau", ["buurt", "wijk"], key="level")
+rows = shown(snapshot, indicator.key, "2025", level)
+area = st.session_state.get("area")
+
+
+def choose(code: str) -> None:
+    st.session_state["area"] = code
+    st.session_state["clicks"] = st.session_state.get("clicks", 0) + 1
+
+
+layer = AreaLayer(rows, indicator, classes_for(snapshot.estimates, indicator, level, ALL))
+url = maps.areas_url("rekenstad", "1", 2025, level)
+drawing = Drawing(f"Kaart: {indicator.title('nl')}", "rekenstad", url, mode, layer, selected=area)
+now = maps.show_map(maps.map_base("nl", background_map=False), drawing, key="map", height=400, on_select=choose)
+st.text(f"chosen {area}, clicks {st.session_state.get('clicks', 0)}, now {now}")
+widgets.show_html(area_legend(layer, mode, "nl"))
+widgets.area_card(rows.iloc[0], indicator, "nl", mode)
+widgets.show_areas(rows, indicator, "nl", mode, selected=area, key="dots")
+widgets.show_table(rows, indicator, "nl")
+widgets.how_measured(indicator, "nl")
