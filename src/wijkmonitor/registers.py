@@ -17,11 +17,11 @@ from wijkmonitor.columns import TABLES
 from wijkmonitor.edition import Edition
 from wijkmonitor.methods import lifecycle, place_quality
 
-PLACE_PROPERTIES = {"id": "place_id", "name": "name", "kind": "type"}
+PLACE_PROPERTIES = {"id": "place_id", "name": "name", "type": "type"}
 INITIATIVE_PROPERTIES = {
     "id": "initiative_id",
     "name": "name",
-    "kind": "approach",
+    "approach": "approach",
     "state": "state",
     "lead": "lead",
     "theme": "theme",

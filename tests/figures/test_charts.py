@@ -96,7 +96,7 @@ def test_a_pair_is_as_firm_as_its_weakest_half():
 
 def test_parts_of_a_whole():
     figure = composition({"bewoners": 12, "samen": 18}, "nl", "light")
-    assert list(figure.data[0].text) == ["12 (40%)", "18 (60%)"]
+    assert [one.text for one in figure.layout.annotations] == ["bewoners: 12 (40%)", "samen: 18 (60%)"]
     assert composition_alt({"bewoners": 12, "samen": 18}, "nl") == "bewoners: 12 (40%); samen: 18 (60%)."
     assert composition({}, "nl", "light").layout.height
     assert composition({"bewoners": 0}, "nl", "light").layout.height

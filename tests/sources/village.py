@@ -81,7 +81,7 @@ def assert_told(fault: Fault, *words: str) -> None:
     for lang, expected in (("nl", "verwacht: "), ("en", "expected: ")):
         message = fault(lang)  # type: ignore[arg-type]
         assert message.startswith(fault.file)
-        assert fault.found in message
+        assert (fault.found if isinstance(fault.found, str) else fault.found(lang)) in message  # type: ignore[arg-type]
         assert expected in message
         assert fault.remedy.nl
         assert "{" not in fault.expected(lang)  # type: ignore[arg-type]

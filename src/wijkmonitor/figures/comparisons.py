@@ -152,18 +152,22 @@ def composition(counts: Mapping[str, int], lang: Lang, mode: Mode) -> go.Figure:
     figure = go.Figure(
         go.Bar(
             x=list(counts.values()),
-            y=[escape(part) for part in counts],
+            y=list(range(len(counts))),
             orientation="h",
+            width=0.3,
             marker={"color": palette.data},
-            text=composition_words(counts, lang),
-            textposition="outside",
-            cliponaxis=False,
-            hovertemplate="%{y}: %{text}<extra></extra>",
+            hoverinfo="skip",
         )
     )
-    figure.update_xaxes(visible=False, range=[0, max(counts.values(), default=1) * 1.25 or 1])
-    figure.update_yaxes(autorange="reversed", showgrid=False)
-    return dressed(figure, lang, mode, height=60 + 34 * max(len(counts), 1))
+    # The words stand above their bar, so that long ones fit a narrow column.
+    for place, (part, said) in enumerate(zip(counts, composition_words(counts, lang), strict=True)):
+        figure.add_annotation(
+            x=0, y=place, text=f"{escape(part)}: {said}", showarrow=False, xanchor="left", yshift=16, align="left"
+        )
+    figure.update_xaxes(visible=False, range=[0, max(counts.values(), default=1)])
+    figure.update_yaxes(visible=False, range=[len(counts) - 0.5, -0.8])
+    made = dressed(figure, lang, mode, height=20 + 44 * max(len(counts), 1))
+    return made.update_layout(margin={"l": 0, "r": 0, "t": 0, "b": 0})
 
 
 def composition_words(counts: Mapping[str, int], lang: Lang) -> list[str]:

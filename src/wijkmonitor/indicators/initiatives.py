@@ -67,7 +67,7 @@ def _share_of_initiatives(marks: pd.Series, active: pd.DataFrame, edition: Editi
 
 DENSITY = _of_initiatives(
     key="initiative_density",
-    title=Text(nl="Initiatieven per 1.000 inwoners", en="Initiatives per 1,000 residents"),
+    title=Text(nl="Actieve initiatieven", en="Active initiatives"),
     about=Text(
         nl="Het aantal actieve initiatieven van en met bewoners, voor elke 1.000 mensen die er wonen.",
         en="The number of active initiatives by and with residents for every 1,000 people who live there.",
@@ -86,7 +86,7 @@ DENSITY = _of_initiatives(
 
 SMOOTHED_DENSITY = _of_initiatives(
     key="initiative_density_smoothed",
-    title=Text(nl="Initiatieven per 1.000 inwoners (afgevlakt)", en="Initiatives per 1,000 residents (smoothed)"),
+    title=Text(nl="Actieve initiatieven (afgevlakt)", en="Active initiatives (smoothed)"),
     about=Text(
         nl="Hetzelfde cijfer, waarbij kleine gebieden naar het gemiddelde zijn getrokken. Zo springt een buurt met "
         "weinig inwoners er niet door toeval uit.",

@@ -7,12 +7,9 @@ from functools import partial
 import pandas as pd
 
 from wijkmonitor.edition import Dataset, Edition
-from wijkmonitor.indicator import RATE_FLOORS, Better, Indicator, Kind, Theme, Unit
+from wijkmonitor.indicator import FEW_PLACES, RATE_FLOORS, Better, Indicator, Kind, Theme, Unit
 from wijkmonitor.methods import access, domains, place_quality, rates
 from wijkmonitor.text import Text
-
-FEW_PLACES = 3
-"""A mean over fewer places than this is "with care": one place more or less changes it."""
 
 _of_places = partial(Indicator, theme=Theme.PLACES, kind=Kind.REGISTER, better=Better.HIGHER)
 _SOURCE = Text(nl="Lijst van ontmoetingsplekken van de gemeente", en="The municipality's list of meeting places")
@@ -74,7 +71,7 @@ REACH = (_reach(400), _reach(800))
 
 PLACES_PER_1000 = _of_places(
     key="places_per_1000",
-    title=Text(nl="Ontmoetingsplekken per 1.000 inwoners", en="Meeting places per 1,000 residents"),
+    title=Text(nl="Aantal ontmoetingsplekken", en="Number of meeting places"),
     about=Text(
         nl="Het aantal ontmoetingsplekken in het gebied, voor elke 1.000 mensen die er wonen.",
         en="The number of meeting places in the area for every 1,000 people who live there.",
