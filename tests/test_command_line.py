@@ -70,6 +70,22 @@ def test_faults_for_the_dashboard_are_in_both_languages(own_town, capsys):
     assert all(fault["nl"] and fault["en"] and fault["nl"] != fault["en"] for fault in faults)
 
 
+def test_a_check_for_the_dashboard_does_not_repeat_answers(own_town, capsys):
+    break_town(own_town)
+    survey = own_town / "enquete.csv"
+    lines = survey.read_text(encoding="utf-8").splitlines()
+    place = lines[0].split(",").index("tie_help")
+    cells = lines[1].split(",")
+    cells[place] = "secret"
+    survey.write_text("\n".join([lines[0], ",".join(cells), *lines[2:]]) + "\n", encoding="utf-8")
+    assert main(["check", str(own_town), "--machine"]) == 1
+    said = capsys.readouterr().out
+    faults = json.loads(said)["faults"]
+    assert {fault["severity"] for fault in faults} == {"error"}
+    assert any("tie_help" in fault["nl"] and fault["nl"] != fault["en"] for fault in faults)
+    assert "secret" not in said
+
+
 def test_export_for_dutch_excel(own_town, tmp_path):
     out = tmp_path / "uit.csv"
     assert (

@@ -20,6 +20,12 @@ MIND = Text(
     "niet altijd weinig initiatief.",
     en="A group that never registered is not in here. Few initiatives in the register do not always mean little initiative.",
 )
+GROUPS = {"all": Text(nl="alle initiatieven", en="all initiatives")} | {
+    one: Text(nl="{d}: {c}", en="{d}: {c}").fill(d=split.text, c=groups.group_text(one))
+    for split in SPLITS
+    for one in split.groups
+}
+WHICH = Text(nl="Welke initiatieven", en="Which initiatives")
 LIST = Text(nl="De initiatieven in {a}", en="The initiatives in {a}")
 COLUMNS = {
     "name": Text(nl="Initiatief", en="Initiative"),
@@ -34,7 +40,7 @@ answer = st.container()
 with page.row():
     level = page.choose_level()
     indicator = page.choose_indicator(INDICATORS)
-    group = page.choose_group({one: groups.group_text(one) for split in SPLITS for one in split.groups})
+    group = page.choose_group(GROUPS, WHICH)
     edition = page.choose_edition()
     area = page.choose_area(level)
 page = page.with_choices(level=level, indicator=indicator, group=group, edition=edition, area=area)

@@ -46,6 +46,7 @@ def _parser() -> argparse.ArgumentParser:
 
     check = commands.add_parser("check", parents=[shared], help="read all files and name every fault")
     check.add_argument("folder", type=Path, metavar="DIR", help="folder with municipality.toml")
+    check.add_argument("--machine", action="store_true", help="report all faults as one JSON object")
     check.set_defaults(run=_check)
 
     build = commands.add_parser("build", parents=[shared], help="check, then make and publish a snapshot")
@@ -85,6 +86,8 @@ def _parser() -> argparse.ArgumentParser:
 def _check(chosen: argparse.Namespace) -> int:
     from wijkmonitor import build, commands
 
+    if chosen.machine:
+        return commands.check_for_machine(chosen.folder)
     return commands.say_faults(build.check(chosen.folder, commands.bar(chosen.lang)), chosen.lang)
 
 

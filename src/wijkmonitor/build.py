@@ -14,12 +14,13 @@ import pandas as pd
 
 from wijkmonitor import catalogue, disclosure, display, registers, snapshot
 from wijkmonitor.areas import Level
-from wijkmonitor.edition import Edition
+from wijkmonitor.edition import Dataset, Edition
 from wijkmonitor.estimate import COLUMNS, judge
-from wijkmonitor.fault import Fault, InputFaults, errors
+from wijkmonitor.fault import Fault, InputFaults, errors, without_found
 from wijkmonitor.indicator import Indicator
 from wijkmonitor.indicators import REGISTRY
 from wijkmonitor.municipality import Municipality, read_municipality
+from wijkmonitor.sources import catalogue as schemas
 from wijkmonitor.sources.reading import ReadEdition, read_edition
 from wijkmonitor.text import Text
 
@@ -143,6 +144,8 @@ def _content(
     files: dict[str, Any] = {
         "indicators.json": [indicator.describe() for indicator in REGISTRY.values()],
         "provenance.json": _report(read, editions),
+        "templates.json": {one.value: schemas.template(one).decode("utf-8-sig") for one in schemas.SCHEMAS},
+        "dictionary.json": [_in_words(entry) for entry in schemas.dictionary()],
     }
     vintages = {edition.vintage: edition.areas for edition in editions}
     displays = []
@@ -171,11 +174,16 @@ def _report(read: Sequence[ReadEdition], editions: Sequence[Edition]) -> dict[st
                 "edition": edition.name,
                 "loaded": [_in_words(source) for source in one.loaded],
                 "unlocated": [_in_words(row) for row in one.unlocated],
-                "warnings": [{"nl": fault("nl"), "en": fault("en")} for fault in one.faults],
+                "warnings": [{"nl": fault("nl"), "en": fault("en")} for fault in _for_everybody(one)],
             }
             for one, edition in zip(read, editions, strict=True)
         ]
     }
+
+
+def _for_everybody(read: ReadEdition) -> list[Fault]:
+    surveys = {source["file"] for source in read.loaded if source["dataset"] == Dataset.SURVEY}
+    return without_found(read.faults, surveys)
 
 
 def _in_words(row: dict[str, Any]) -> dict[str, Any]:

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from wijkmonitor import catalogue, snapshot
-from wijkmonitor.fault import Fault, InputFaults, errors
+from wijkmonitor.edition import Dataset
+from wijkmonitor.fault import Fault, InputFaults, errors, without_found
 from wijkmonitor.text import Lang, Text
 
 _BAR_WIDTH = 30
@@ -87,10 +88,32 @@ def build_for_machine(folder: Path) -> int:
     try:
         built = build.build(folder, lambda fraction, said: tell(fraction=round(fraction, 3), nl=said.nl, en=said.en))
     except InputFaults as stopped:
-        tell(faults=[{"nl": fault("nl"), "en": fault("en")} for fault in stopped.faults])
+        tell(faults=_for_screen(stopped.faults, folder))
         return 1
     tell(snapshot=built.snapshot_id)
     return 0
+
+
+def check_for_machine(folder: Path) -> int:
+    """Check for the dashboard: one JSON object with all ``faults``, each in both languages with its severity."""
+    from wijkmonitor import build
+
+    faults = build.check(folder)
+    print(json.dumps({"faults": _for_screen(faults, folder)}, ensure_ascii=True), flush=True)
+    return 1 if errors(faults) else 0
+
+
+def _for_screen(faults: Sequence[Fault], folder: Path) -> list[dict[str, str]]:
+    """Faults for the dashboard, which anybody may see: what a respondent answered is not repeated."""
+    from wijkmonitor.municipality import read_municipality
+
+    try:
+        editions = read_municipality(folder).editions
+        surveys = {spec.shown for one in editions for spec in one.sources.get(Dataset.SURVEY, ())}
+    except InputFaults:
+        surveys = set()  # then no file was read either
+    public = without_found(faults, surveys)
+    return [{"severity": fault.severity, "nl": fault("nl"), "en": fault("en")} for fault in public]
 
 
 def export(chosen: argparse.Namespace) -> int:
@@ -145,10 +168,12 @@ def serve(port: int | None, address: str, lang: Lang) -> int:
         )(lang),
         flush=True,
     )
-    options = ["--server.port", str(listen), "--server.address", address]
+    command = [sys.executable, "-m", "streamlit", "run", str(_APP), "--server.port", str(listen)]
+    command += ["--server.address", address]
+    os.chdir(_APP.parent)  # where Streamlit finds its settings
+    if os.name == "posix":
+        os.execv(command[0], command)  # so that a signal to this process stops the server itself
     try:
-        return subprocess.run(
-            [sys.executable, "-m", "streamlit", "run", str(_APP), *options], check=False, cwd=_APP.parent
-        ).returncode
+        return subprocess.run(command, check=False).returncode
     except KeyboardInterrupt:
         return 0

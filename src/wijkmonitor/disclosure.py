@@ -10,17 +10,8 @@ import numpy as np
 import pandas as pd
 
 from wijkmonitor.edition import Dataset
-from wijkmonitor.estimate import ALL, Reason, Verdict
+from wijkmonitor.estimate import ALL, BANDS, EDGE, K, Reason, Verdict
 from wijkmonitor.indicator import Indicator
-
-K = 10
-"""The smallest number of respondents about whom anything is said."""
-
-BANDS: tuple[tuple[int, str], ...] = ((0, "0-9"), (10, "10-24"), (25, "25-49"), (50, "50-99"), (100, "100+"))
-"""Lower bound and name of each band in which a number of respondents is published."""
-
-EDGE = 0.05
-"""Survey shares are bottom and top coded here: 0 % is published as 5 % or less, 100 % as 95 % or more."""
 
 
 def rests_on_respondents(indicator: Indicator) -> bool:

@@ -87,7 +87,9 @@ def topology(display: gpd.GeoDataFrame, level: Level) -> dict[str, Any]:
 def point_features(table: pd.DataFrame, columns: dict[str, str]) -> dict[str, Any]:
     """GeoJSON points of the rows that have ``lat`` and ``lon``; ``columns`` maps property names to columns."""
     placed = table[table["lat"].notna() & table["lon"].notna()]
-    properties = placed[list(columns.values())].set_axis(list(columns), axis=1).astype("str").to_dict("records")
+    properties = (
+        placed[list(columns.values())].set_axis(list(columns), axis=1).astype("object").fillna("").to_dict("records")
+    )
     features = [
         {
             "type": "Feature",

@@ -39,6 +39,15 @@ COLUMNS = (
     "reason",
 )
 
+K = 10
+"""The smallest number of respondents about whom anything is said."""
+
+BANDS: tuple[tuple[int, str], ...] = ((0, "0-9"), (10, "10-24"), (25, "25-49"), (50, "50-99"), (100, "100+"))
+"""Lower bound and name of each band in which a number of respondents is published."""
+
+EDGE = 0.05
+"""Survey shares are bottom and top coded here: 0 % is published as 5 % or less, 100 % as 95 % or more."""
+
 
 class Verdict(StrEnum):
     """May this be said? The order is from firm to not at all."""

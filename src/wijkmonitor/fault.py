@@ -6,8 +6,8 @@ of stopping at the first; :class:`InputFaults` carries them all to whoever asked
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from wijkmonitor.text import Lang, Text
@@ -58,3 +58,15 @@ class InputFaults(Exception):
 def errors(faults: Iterable[Fault]) -> list[Fault]:
     """Only the faults that stop a build."""
     return [fault for fault in faults if fault.severity == "error"]
+
+
+_MEND_ANSWER = Text(nl="Verbeter deze waarde in het bestand.", en="Correct this value in the file.")
+
+
+def without_found(faults: Iterable[Fault], files: Collection[str]) -> list[Fault]:
+    """The same faults, but of the rows of these files neither what was found nor a remedy that may repeat it: it may be
+    somebody's answer."""
+    return [
+        replace(fault, found="…", remedy=_MEND_ANSWER) if fault.file in files and (fault.row or 0) > 1 else fault
+        for fault in faults
+    ]

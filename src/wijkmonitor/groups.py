@@ -145,7 +145,8 @@ PLACE_TYPE = Dimension(
 )
 
 DIMENSIONS: dict[str, Dimension] = {
-    dimension.key: dimension for dimension in (AGE, EDUCATION, LIMITATION, INCOME, APPROACH, THEME, LEAD, STATE)
+    dimension.key: dimension
+    for dimension in (AGE, EDUCATION, LIMITATION, INCOME, APPROACH, THEME, LEAD, STATE, PLACE_TYPE)
 }
 RESIDENT_DIMENSIONS = (AGE.key, EDUCATION.key, LIMITATION.key, INCOME.key)
 """The background dimensions of respondents; figures are shown by one of them at a time."""

@@ -6,6 +6,7 @@ the data dictionary, the CSV columns and the tests all derive from those objects
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from enum import StrEnum
@@ -152,6 +153,8 @@ SHARE_FLOORS = Floors(n_said=50, n_eff_said=30, width_said=0.25, n_care=30, widt
 SCALE_10_FLOORS = Floors(n_said=50, n_eff_said=30, width_said=1.5, n_care=30, width_care=2.0, n_model=10)
 # Rates per 1,000 residents: n counts residents. Below 200 residents one initiative more or less is five per 1,000.
 RATE_FLOORS = Floors(n_said=1000, n_eff_said=0, width_said=4.0, n_care=200, width_care=12.0, n_model=200)
+FEW_PLACES = 3
+"""A mean over fewer meeting places than this is "with care": one place more or less changes it."""
 
 Compute = Callable[["Edition"], "pd.DataFrame"]
 Derive = Callable[["pd.DataFrame"], "pd.DataFrame"]
@@ -187,9 +190,16 @@ class Indicator:
     derive: Derive | None = None
 
     def format(self, value: float | None, lang: Lang) -> str:
-        """The value as a reader sees it, without its unit except for the per cent sign."""
-        shown = percent if self.unit.is_share else number
-        return shown(value, lang, self.decimals)
+        """The value as a reader sees it, without its unit except for the per cent sign.
+
+        A rate too small for its decimals keeps one significant digit: 0.05 never reads as nothing.
+        """
+        if self.unit.is_share:
+            return percent(value, lang, self.decimals)
+        decimals = self.decimals
+        if self.unit is Unit.PER_1000 and value is not None and 0 < value < 0.5 * 10**-decimals:
+            decimals = math.ceil(-math.log10(value))
+        return number(value, lang, decimals)
 
     def describe(self) -> dict[str, Any]:
         """Everything but the functions, as plain JSON types: what a snapshot keeps of an indicator."""

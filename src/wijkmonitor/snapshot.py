@@ -85,6 +85,19 @@ class Snapshot:
         """The display geometry as a GeoJSON FeatureCollection (EPSG:4326), all vintages and levels."""
         return json.loads((self.path / "areas.geojson").read_text(encoding="utf-8"))
 
+    def templates(self) -> dict[str, str]:
+        """Per dataset the text of a CSV file to fill in; empty for a snapshot made before there were any."""
+        return dict(self._read_json("templates.json") or {})
+
+    def dictionary(self) -> list[dict[str, Any]]:
+        """The columns a source file may have, one dict each: dataset, column, about ({nl, en}), required, filled, expected
+        ({nl, en}), example; empty for a snapshot made before it was kept."""
+        return list(self._read_json("dictionary.json") or [])
+
+    def _read_json(self, name: str) -> Any:
+        path = self.path / name
+        return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else None
+
 
 def save(content: Content, folder: Path) -> str:
     """Write a snapshot into the empty ``folder`` and return its id.
@@ -171,7 +184,8 @@ def _read_table(path: Path, fields: tuple[Field, ...]) -> pd.DataFrame:
 
 def _json_bytes(data: Any, indent: int | None = None) -> bytes:
     separators = (",", ":") if indent is None else (",", ": ")
-    return json.dumps(data, ensure_ascii=False, sort_keys=True, indent=indent, separators=separators).encode("utf-8")
+    text = json.dumps(data, ensure_ascii=False, allow_nan=False, sort_keys=True, indent=indent, separators=separators)
+    return text.encode("utf-8")
 
 
 def _manifest(content: Content, files: Mapping[str, bytes], sums: Mapping[str, str]) -> dict[str, Any]:

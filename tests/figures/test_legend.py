@@ -44,9 +44,12 @@ def test_textures_differ_on_paper():
 def test_kinds_of_place_with_their_counts():
     hollow = Hollow("state", ("unconfirmed",), same("niet bevestigd"))
     layer = PointLayer("u", "type", {"park": same("park"), "bad": same(HOSTILE)}, hollow=hollow)
-    legend = point_legend(layer, {"park": 1200, "unconfirmed": 3}, "light", "nl")
+    legend = point_legend(layer, {"park": 1200, "bad": 1, "unconfirmed": 3}, "light", "nl")
     assert "park (1.200)" in legend
     assert "niet bevestigd (3)" in legend
     assert "&lt;img" in legend
     assert "<img src=x" not in legend
+    assert "&lt;img" not in point_legend(layer, {"park": 1200, "bad": 0}, "light", "nl"), (
+        "what is not drawn needs no legend"
+    )
     assert point_legend(PointLayer("u", "type", {}), {}, "light", "nl") == ""

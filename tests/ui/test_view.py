@@ -90,3 +90,13 @@ def test_a_chosen_area_moves_to_the_one_it_lies_in(offer):
     assert views.move_area("WK999801", "buurt", areas) == ""
     assert views.move_area("", "wijk", areas) == ""
     assert views.move_area("WK000000", "wijk", areas) == ""
+
+
+def test_kinds_of_place_that_occur_can_be_in_the_address(town_snapshot):
+    offer = Offer.of(town_snapshot)
+    present = f"type:{town_snapshot.places['type'].iloc[0]}"
+    view, told = views.read({"group": present}, ("rekenstad", "abc"), offer)
+    assert (view.group, told) == (present, [])
+    view, told = views.read({"group": "type:castle"}, ("rekenstad", "abc"), offer)
+    assert view.group == "all"
+    assert len(told) == 1

@@ -56,6 +56,7 @@ def point_legend(layer: PointLayer, counts: Mapping[str, int], mode: Mode, lang:
     items = [
         (mark_image(looks[kind], mode), f"{text(lang)} ({number(counts.get(kind, 0), lang)})")
         for kind, text in layer.shown_kinds().items()
+        if counts.get(kind, 0)
     ]
     if layer.hollow and items:
         items.append(_hollow_item(layer.hollow, next(iter(looks.values())), counts, mode, lang))

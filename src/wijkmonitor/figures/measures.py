@@ -12,7 +12,7 @@ import pandas as pd
 
 from wijkmonitor.estimate import ALL, Reason, Verdict
 from wijkmonitor.figures import rows as figure_rows
-from wijkmonitor.figures import sentences, words
+from wijkmonitor.figures import sentences
 from wijkmonitor.indicator import LAYERS, Better, Indicator, Kind, Theme
 from wijkmonitor.level import Level
 from wijkmonitor.snapshot import Snapshot
@@ -28,6 +28,7 @@ _STRONG_IN = Text(nl="Sterk in {what}", en="Strong in {what}")
 _HIGHER = Text(nl="hier aantoonbaar hoger", en="demonstrably higher here")
 _LOWER = Text(nl="hier aantoonbaar lager", en="demonstrably lower here")
 _ALIKE = Text(nl="niet aantoonbaar anders", en="not demonstrably different")
+_NO_FIGURE = Text(nl="Geen cijfer ({why}): {what}.", en="No figure ({why}): {what}.")
 _ALL_STRONG = Text(
     nl="Alle {n} {areas} van {name} hebben een sterk punt: iets wat daar aantoonbaar beter gaat dan in de hele gemeente.",
     en="All {n} {areas} of {name} have a strong point: something that goes demonstrably better there than in the "
@@ -180,10 +181,19 @@ def _comparison(one: Measure, lang: Lang) -> str:
 
 
 def without_value(found: Sequence[Measure], lang: Lang) -> list[str]:
-    """The titles without a value, a line per reason: ``te weinig antwoorden: a, b``."""
+    """The topics without a value, a sentence per reason: ``Geen cijfer (hier niet gemeten): a en b.``"""
     reasons: dict[str, list[str]] = {}
     for one in found:
         if not one.known:
             reason = one.here["reason"] or Reason.NOT_MEASURED.value
             reasons.setdefault(reason, []).append(sentences.spoken_title(one.indicator, lang))
-    return [f"{words.verdict(Verdict.NOT.value, why, lang)} – {listing(what, lang)}" for why, what in reasons.items()]
+    return [
+        _NO_FIGURE(lang).format(why=Reason(why).text(lang), what=listing(titles, lang))
+        for why, titles in reasons.items()
+    ]
+
+
+def estimates_of(snapshot: Snapshot, edition: str, area: str) -> pd.DataFrame:
+    """Every estimate of one area in one edition, all indicators and groups: ``estimate.COLUMNS``, for download."""
+    table = snapshot.estimates
+    return table[(table["edition"] == edition) & (table["area"] == area)]

@@ -40,10 +40,14 @@ _FEWER = Text(
     en="fewer than half of the residents have a meeting place within walking distance ({m} metres)",
 )
 _EVERYWHERE = Text(
-    nl="In alle {n} {areas} met een cijfer kan ten minste de helft van de bewoners naar een ontmoetingsplek lopen "
-    "({m} meter).",
-    en="In all {n} {areas} with a figure at least half of the residents can walk to a meeting place ({m} metres).",
+    nl="In alle {n} {areas}{known} kan ten minste de helft van de bewoners naar een ontmoetingsplek lopen ({m} meter).",
+    en="In all {n} {areas}{known} at least half of the residents can walk to a meeting place ({m} metres).",
 )
+_HERE = Text(
+    nl="Ten minste de helft van de bewoners kan naar een ontmoetingsplek lopen ({m} meter).",
+    en="At least half of the residents can walk to a meeting place ({m} metres).",
+)
+_WITH_FIGURE = Text(nl=" met een cijfer", en=" with a figure")
 _SCORED = Text(nl="{mean} van 4 ({n})", en="{mean} of 4 ({n})")
 _PLACES_RATED = Text(nl="{n} plekken beoordeeld", en="{n} places rated")
 _PLACE_RATED = Text(nl="1 plek beoordeeld", en="1 place rated")
@@ -74,7 +78,9 @@ def who_can_walk(rows: pd.DataFrame, walking_m: int, level: str, lang: Lang) -> 
     told = rows.dropna(subset=["value"])
     if len(told) and (told["value"] >= _HALF).all():
         areas = Level(level).plural(lang)
-        said = _EVERYWHERE(lang).format(n=number(len(told), lang), areas=areas, m=walking_m)
+        known = _WITH_FIGURE(lang) if len(told) < len(rows) else ""
+        everywhere = _HERE if len(rows) == 1 else _EVERYWHERE
+        said = everywhere(lang).format(n=number(len(told), lang), areas=areas, known=known, m=walking_m)
         return said + sentences.caution(told["verdict"].tolist(), lang)
     return sentences.fewer_than(rows, _HALF, _FEWER.fill(m=walking_m), level, lang)
 
@@ -173,16 +179,23 @@ def opening_hours(written: str, lang: Lang) -> str:
 def address_list(places: pd.DataFrame, area_names: pd.Series, lang: Lang) -> pd.DataFrame:
     """The places as a table to read: columns of :data:`LIST`, in the order of names; quality in whole numbers, missing
     where nobody judged. ``area_names``: name per area code."""
-    known = places.sort_values(["name", "place_id"], kind="stable", ignore_index=True)
+    known = _by_name(places)
+    named = known["name"].mask(known["name"].eq(""), known["place_id"])
     nearest = known["buurt"].map(area_names).fillna(known["wijk"].map(area_names)).fillna(_UNKNOWN_PLACE(lang))
     where = known["address"].mask(known["address"].eq(""), nearest)
     kinds = known["type"].map({key: text(lang) for key, text in PLACE_TYPE.categories.items()}).fillna(known["type"])
     hours = known["opening_hours"].map(lambda written: opening_hours(written, lang))
     quality = known["quality"].round().astype("Int64")
-    return known.assign(type=kinds, where=where, opening_hours=hours, quality=quality)[list(LIST)]
+    return known.assign(name=named, type=kinds, where=where, opening_hours=hours, quality=quality)[list(LIST)]
 
 
 def for_download(places: pd.DataFrame) -> pd.DataFrame:
     """The places as a register to hand out: the columns of the snapshot, in the order of names."""
     columns = [field.name for field in TABLES["places"]]
-    return places.sort_values(["name", "place_id"], kind="stable", ignore_index=True)[columns]
+    return _by_name(places)[columns]
+
+
+def _by_name(places: pd.DataFrame) -> pd.DataFrame:
+    """In the order of names, as a reader looks for them; places without a name last."""
+    ordered = places.assign(nameless=places["name"].eq(""), spelled=places["name"].str.casefold())
+    return ordered.sort_values(["nameless", "spelled", "place_id"], kind="stable", ignore_index=True)[places.columns]

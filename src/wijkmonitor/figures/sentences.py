@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from wijkmonitor.estimate import Verdict
+from wijkmonitor.estimate import Reason, Verdict
 from wijkmonitor.figures import words
 from wijkmonitor.indicator import Better, Indicator
 from wijkmonitor.level import Level
@@ -32,7 +32,8 @@ _NOTHING = Text(
 def whole(row: pd.Series, indicator: Indicator, lang: Lang) -> str:
     """The value of the municipality (a row of ``rows.COLUMNS``), with its verdict; or why there is none."""
     if row["verdict"] not in _SPEAKING:
-        return _NOTHING(lang).format(name=row["name"], reason=words.verdict(row["verdict"], row["reason"], lang))
+        why = Reason(row["reason"]) if row["reason"] else Reason.NOT_MEASURED
+        return _NOTHING(lang).format(name=row["name"], reason=why.text(lang))
     amount = words.amount(row["value"], indicator, lang)
     said = _WHOLE(lang).format(title=indicator.title(lang), name=row["name"], amount=amount)
     return said + caution([row["verdict"]], lang)

@@ -5,7 +5,7 @@ HTML, names escaped; the drawing is an image that adds nothing to the words besi
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 
 import pandas as pd
@@ -21,8 +21,8 @@ _WIDTH, _HEIGHT, _EDGE = 260, 30, 10
 _MOST_TICKS = 300
 _STRONG = Text(nl="sterk hier", en="strong here")
 _ITEM = (
-    "display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,14.5rem),1fr));gap:.3rem 1.5rem;"
-    "align-items:center;padding:.55rem 0;margin:0;border-top:1px solid {grid}"
+    "display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,15rem),1fr));gap:.2rem 1.5rem;"
+    "align-items:start;padding:.5rem 0;margin:0;border-top:1px solid {grid}"
 )
 _PILL = "display:inline-block;border:1.5px solid currentColor;border-radius:1rem;padding:0 .55rem;font-weight:600"
 _KEY_AREA = Text(nl="{name}, met de marge", en="{name}, with its margin")
@@ -45,8 +45,9 @@ def _item(one: Measure, lang: Lang, mode: Mode) -> str:
     verdict = words.verdict(row["verdict"], row["reason"], lang)
     parts = (
         f'<span style="font-weight:600">{escape(indicator.title(lang))}</span>{sign}',
-        f"{amount}{escape(words.unit_after(indicator.unit, lang))}" + (f"<br>{between}" if between else ""),
-        f'<span style="display:flex;align-items:center;gap:.5rem">{mark}<span>{escape(verdict)}</span></span>',
+        f"{amount}{escape(words.unit_after(indicator.unit, lang))}"
+        + (f"<br>{between}" if between else "")
+        + f'<span style="display:flex;align-items:center;gap:.5rem">{mark}<span>{escape(verdict)}</span></span>',
         f"{strip(one, mode)}<br>{escape(measures.beside(one, lang))}",
     )
     return "".join(f"<div>{part}</div>" for part in parts)
@@ -73,7 +74,7 @@ def strip(one: Measure, mode: Mode) -> str:
     return svg_image("".join(drawn), f"0 0 {_WIDTH} {_HEIGHT}", _WIDTH, _HEIGHT, "max-width:100%")
 
 
-def _scale(one: Measure):  # type: ignore[no-untyped-def]
+def _scale(one: Measure) -> Callable[[float], float]:
     """From a value to its place on the strip."""
     ends = [one.here[end] for end in ("value", "low", "high")]
     ends += [one.whole["value"]] if one.whole is not None else []

@@ -13,6 +13,7 @@ import streamlit as st
 from wijkmonitor import catalogue, snapshot
 from wijkmonitor.figures.classes import Classes, classes_for
 from wijkmonitor.snapshot import Snapshot
+from wijkmonitor.ui import checks
 from wijkmonitor.ui.view import Offer
 
 _KEPT_SNAPSHOTS = 12
@@ -79,6 +80,12 @@ def classes(municipality: str, snapshot_id: str, indicator: str, level: str, gro
     """Class breaks of an indicator, the same for all its editions."""
     opened = open_snapshot(municipality, snapshot_id)
     return classes_for(opened.estimates, opened.indicators[indicator], level, group)
+
+
+@st.cache_resource(ttl=30, show_spinner=False)
+def checked(municipality: str) -> checks.Check:
+    """A check of the source files as they are now; one at a time, and not again within half a minute."""
+    return checks.run(municipalities()[municipality])
 
 
 def preload(municipality: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from wijkmonitor.indicator import Theme
 from wijkmonitor.text import Text
 
 PRODUCT = "wijkmonitor"
@@ -13,10 +14,11 @@ PAGES_FOLDER = Path(__file__).resolve().parents[3] / "pages"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One page: the stem of its file and its name in the menu."""
+    """One page: the stem of its file, its name in the menu, and the themes whose figures it shows."""
 
     stem: str
     title: Text
+    themes: tuple[Theme, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +41,13 @@ SECTIONS = (
         "verkennen",
         Text(nl="Verkennen", en="Explore"),
         (
-            Entry("overzicht", Text(nl="Overzicht", en="Overview")),
-            Entry("ontmoetingsplekken", Text(nl="Ontmoetingsplekken", en="Meeting places")),
-            Entry("initiatieven", Text(nl="Initiatieven", en="Initiatives")),
-            Entry("doenvermogen", Text(nl="Doenvermogen", en="Capacity to take part")),
-            Entry("sociaal_kapitaal", Text(nl="Sociaal kapitaal", en="Social capital")),
-            Entry("samenwerking", Text(nl="Samenwerking", en="Collaboration")),
-            Entry("gemeente", Text(nl="De gemeente", en="The municipality")),
+            Entry("overzicht", Text(nl="Overzicht", en="Overview"), (Theme.CONTEXT,)),
+            Entry("ontmoetingsplekken", Text(nl="Ontmoetingsplekken", en="Meeting places"), (Theme.PLACES,)),
+            Entry("initiatieven", Text(nl="Initiatieven", en="Initiatives"), (Theme.INITIATIVES,)),
+            Entry("doenvermogen", Text(nl="Doenvermogen", en="Capacity to take part"), (Theme.CAPACITY,)),
+            Entry("sociaal_kapitaal", Text(nl="Sociaal kapitaal", en="Social capital"), (Theme.TIES,)),
+            Entry("samenwerking", Text(nl="Samenwerking", en="Collaboration"), (Theme.COLLABORATION,)),
+            Entry("gemeente", Text(nl="De gemeente", en="The municipality"), (Theme.MUNICIPALITY,)),
         ),
     ),
     Section(
@@ -80,3 +82,8 @@ SECTIONS = (
 def existing(root: Path | None = None) -> dict[Entry, Path]:
     """Every page that exists, in the order of the menu; the first is the one that opens by itself."""
     return {entry: path for section in SECTIONS for entry, path in section.files(root).items()}
+
+
+def showing(theme: Theme) -> list[Entry]:
+    """The pages that show the figures of a theme, whether or not their file exists yet."""
+    return [entry for section in SECTIONS for entry in section.entries if theme in entry.themes]

@@ -21,8 +21,8 @@ _NOT_RATED = Text(
 
 def show_address_list(rows: pd.DataFrame, area_names: pd.Series, lang: Lang) -> None:
     """The places of one area by name: few as a table that reads aloud, many as a grid for the keyboard."""
-    table = places.address_list(rows, area_names, lang)
-    titles = {column: heading(lang) for column, heading in places.LIST.items()}
+    table = places.address_list(rows, area_names, lang).dropna(axis="columns", how="all")
+    titles = {column: heading(lang) for column, heading in places.LIST.items() if column in table}
     alt = ", ".join(titles.values())
     if table.empty:
         st.caption(_NONE(lang))

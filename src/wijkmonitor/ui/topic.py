@@ -138,6 +138,13 @@ def show_all_areas(topic: Topic, *, key: str, order: Order = "name") -> None:
     lang = topic.page.view.lang
     heading = Text(nl="Alle gebieden, met hun marge", en="All areas, with their margin")
     st.subheader(heading(lang), anchor=False)
+    if topic.rows["value"].isna().all():
+        nowhere = Text(
+            nl="Hierover is op dit niveau in geen enkel gebied een cijfer te geven.",
+            en="At this level no figure can be given on this in any area.",
+        )
+        st.caption(nowhere(lang))
+        return
     municipal = None
     if pd.notna(topic.municipal["value"]):
         municipal = (str(topic.municipal["name"]), float(topic.municipal["value"]))

@@ -159,7 +159,8 @@ def _plain_table(written: pd.DataFrame, caption: str) -> str:
     )
     return (
         f'<div role="region" tabindex="0" aria-label="{escape(caption)}" style="overflow-x:auto">'
-        f'<table style="width:100%;border-collapse:collapse"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+        f'<table style="width:100%;min-width:{6 * len(written.columns)}rem;border-collapse:collapse">'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
 

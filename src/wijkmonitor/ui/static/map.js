@@ -129,7 +129,10 @@
     if (place !== current.place && areas.getBounds().isValid()) {
       place = current.place;
       const bounds = areas.getBounds();
+      const snap = map.options.zoomSnap;
+      map.options.zoomSnap = 0; // the first look fills the frame exactly
       map.setMinZoom(0).fitBounds(bounds, { animate: false, padding: [8, 8] });
+      map.options.zoomSnap = snap;
       fitZoom = map.getZoom();
       map.setMinZoom(fitZoom - 1).setMaxBounds(bounds.pad(0.5));
     }

@@ -1,0 +1,92 @@
+"""Overview: strengths first, then the five layers for the chosen area, with what is not measured said plainly."""
+
+import streamlit as st
+
+from wijkmonitor.figures import capacity, measures
+from wijkmonitor.figures import rows as figure_rows
+from wijkmonitor.figures.layers import LAYERS
+from wijkmonitor.indicator import Theme
+from wijkmonitor.text import Text
+from wijkmonitor.ui import download, frame, maps, topic, widgets
+from wijkmonitor.ui import layers as layer_widgets
+
+MAP_LABEL = Text(nl="Op de kaart", en="On the map")
+MIND = Text(
+    nl="Sterk betekent: aantoonbaar beter dan in de hele gemeente. Wat niet sterk heet, is niet vanzelf zwak.",
+    en="Strong means: demonstrably better than in the municipality as a whole. What is not called strong is not weak by itself.",
+)
+CLICK = Text(
+    nl="Klik op de kaart of kies hierboven een gebied om het te bekijken.",
+    en="Click on the map or choose an area above to look at it.",
+)
+READ_ON = Text(nl="Meer over doenvermogen", en="More about capacity to take part")
+NOTHING = Text(
+    nl="In deze editie is nog niets gemeten over deze gemeente als gemeenschap. Hieronder staat welke bestanden daarvoor "
+    "nodig zijn.",
+    en="Nothing has been measured in this edition yet about this municipality as a community. Below is which files that needs.",
+)
+FIGURES = Text(nl="Alle cijfers van dit gebied", en="All figures of this area")
+HOW_STRONG = Text(nl="Wanneer heet iets sterk?", en="When is something called strong?")
+STRONG = Text(
+    nl="Iets heet sterk als het verschil met de hele gemeente groter is dan de marge van beide cijfers samen (95 procent zeker), "
+    "en als beide cijfers gezegd mogen worden. Een modelschatting of een cijfer zonder marge heet nooit sterk. Bij "
+    "elk onderwerp is er een kleine kans (ongeveer 1 op 40) dat iets toevallig sterk lijkt. Wie veel onderwerpen naast elkaar "
+    "legt, komt dat dus af en toe tegen.\n\nPer laag staan de onderwerpen die zijn gevraagd of geteld. Een "
+    "modelschatting staat er alleen als er in die laag niets anders is.",
+    en="Something is called strong when the difference from the municipality as a whole is larger than the margin of both "
+    "figures together (95 per cent certain), and both figures may be said. A model estimate or a figure without a margin is "
+    "never called strong. For every topic there is a small chance (about 1 in 40) that something looks strong by accident. "
+    "Whoever lays many topics side by side will meet that now and then.\n\nPer layer you see the topics that were asked or "
+    "counted. A model estimate is shown only when the layer has nothing else.",
+)
+
+page = frame.page(Text(nl="Overzicht", en="Overview"))
+answer = st.container()
+headlines = measures.headlines(page.snapshot, page.view.edition)
+keys = [key for layer in headlines.values() for key in layer]
+known = measures.measured(page.snapshot, page.view.edition)
+facts = measures.of_theme(page.snapshot, known, Theme.CONTEXT)
+with page.row():
+    level = page.choose_level()
+    indicator = page.choose_indicator(keys or facts or list(page.snapshot.indicators), label=MAP_LABEL)
+    edition = page.choose_edition()
+    area = page.choose_area(level)
+page = page.with_choices(level=level, indicator=indicator, group="all", edition=edition, area=area)
+lang = page.view.lang
+shown = topic.open_topic(page, indicator)
+mode = maps.colour_mode()
+found = measures.of_area(page.snapshot, keys, edition, level, area, page.top)
+
+with answer:
+    if found:
+        layer_widgets.say(measures.answer(found, page.area_name(area or page.top), level, lang))
+        st.caption(page.say(MIND))
+    else:
+        layer_widgets.say(page.say(NOTHING))
+
+left, right = st.columns([3, 2], gap="large")
+with left:
+    topic.show_map(shown, key="overzicht")
+with right:
+    layer_widgets.show_facts(page, facts, area)
+    if not area:
+        st.caption(page.say(CLICK))
+
+layer_widgets.show_strip_key(page, area, mode)
+for layer in LAYERS:
+    mine = [one for one in found if one.indicator.theme is layer.theme]
+    layer_widgets.show_layer(page, layer, mine, mode)
+
+st.subheader(page.say(Theme.CAPACITY.text), anchor=False)
+main = capacity.headline(page.snapshot.indicators, known)
+here = figure_rows.one(page.snapshot, main, edition, area or page.top)
+layer_widgets.say(capacity.answer(here, page.snapshot.indicators[main], lang))
+page.link("doenvermogen", READ_ON, indicator=None)
+
+st.subheader(page.say(FIGURES), anchor=False)
+estimates = measures.estimates_of(page.snapshot, edition, area or page.top)
+name = "-".join((page.view.municipality, area or page.top, edition))
+download.show_downloads(page.snapshot, estimates, lang, name, key="overzicht-cijfers")
+widgets.how_measured(shown.indicator, lang)
+with st.expander(page.say(HOW_STRONG)):
+    st.markdown(page.say(STRONG))
