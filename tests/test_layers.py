@@ -17,7 +17,7 @@ FLOORS = [
     {"estimate"},
     {"snapshot", "methods", "municipality", "disclosure", "display"},
     {"catalogue", "sources", "indicators", "registers", "export"},
-    {"build", "figures"},
+    {"build", "figures", "dictionary"},
     {"commands", "ui"},
     {"__main__"},
 ]

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from wijkmonitor.edition import Dataset
 from wijkmonitor.text import LANGS, Text
 
 _DESCRIPTION = """\
@@ -17,6 +18,7 @@ A municipality is a folder with a municipality.toml that names its files, such a
 
   python -m wijkmonitor check data/voorbeeldstad     are the files in order? names every fault at once
   python -m wijkmonitor build data/voorbeeldstad     make and publish a snapshot
+  python -m wijkmonitor template survey -o enquete.csv   an empty file to fill in
   python -m wijkmonitor serve                        open the dashboard on all municipalities found
   python -m wijkmonitor export data/voorbeeldstad --indicator strong_ties --format csv-nl -o ties.csv
 """
@@ -74,6 +76,14 @@ def _parser() -> argparse.ArgumentParser:
     )
     export.set_defaults(run=_export)
 
+    template = commands.add_parser("template", parents=[shared], help="an empty source file with the right columns")
+    template.add_argument("dataset", choices=list(Dataset), type=Dataset, metavar="DATASET", help=", ".join(Dataset))
+    template.add_argument("-o", "--out", type=Path, default=None, metavar="FILE", help="where to write")
+    template.set_defaults(run=_template)
+
+    dictionary = commands.add_parser("dictionary", parents=[shared], help="explain every column of every source file")
+    dictionary.set_defaults(run=_dictionary)
+
     serve = commands.add_parser(
         "serve", parents=[shared], help="build what is missing or outdated and open the dashboard"
     )
@@ -103,6 +113,20 @@ def _export(chosen: argparse.Namespace) -> int:
     from wijkmonitor import commands
 
     return commands.export(chosen)
+
+
+def _template(chosen: argparse.Namespace) -> int:
+    from wijkmonitor import commands, sources
+
+    commands.write_out(sources.template(chosen.dataset), chosen.out)
+    return 0
+
+
+def _dictionary(chosen: argparse.Namespace) -> int:
+    from wijkmonitor import commands, dictionary
+
+    commands.write_out(dictionary.as_markdown(chosen.lang).encode(), None)
+    return 0
 
 
 def _serve(chosen: argparse.Namespace) -> int:

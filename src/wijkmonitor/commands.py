@@ -146,11 +146,16 @@ def export(chosen: argparse.Namespace) -> int:
     except (snapshot.SnapshotDamaged, exporting.NothingThere) as problem:
         print(problem, file=sys.stderr)
         return 1
-    if chosen.out is None:
+    write_out(data, chosen.out)
+    return 0
+
+
+def write_out(data: bytes, out: Path | None) -> None:
+    """Write to a file, or to standard output."""
+    if out is None:
         sys.stdout.buffer.write(data)
     else:
-        chosen.out.write_bytes(data)
-    return 0
+        out.write_bytes(data)
 
 
 def serve(port: int | None, address: str, lang: Lang) -> int:

@@ -53,6 +53,8 @@ class Meaning:
             return Text(nl="een of meer van {v}, met ; ertussen", en="one or more of {v}, separated by ;").fill(
                 v=", ".join(self.allowed)
             )
+        if self.kind == "code" and not self.example:
+            return Text(nl="een code", en="a code")
         if self.kind == "code":
             return Text(nl="een code als {e}", en="a code such as {e}").fill(e=self.example)
         return Text(nl="een waarde", en="a value")
