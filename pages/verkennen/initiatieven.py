@@ -73,8 +73,10 @@ here = lists.of_area(page.snapshot.initiatives, edition, area)
 st.subheader(page.say(LIST).format(a=shown.chosen["name"]), anchor=False)
 for column, one in zip(st.columns(len(SPLITS), gap="medium"), SPLITS, strict=True):
     with column:
-        widgets.show_composition(here[here["state"] == ALIVE[0]], one, lang, shown.mode, key=f"deel-{one.key}")
-widgets.show_list(here, COLUMNS, {one.key: one for one in (*SPLITS, groups.STATE)}, lang)
+        widgets.show_composition(
+            here[here["state"] == ALIVE[0]], one, lang, shown.mode, key=f"deel-{one.key}", keep=shown.keep("deel")
+        )
+widgets.show_list(here, COLUMNS, {one.key: one for one in (*SPLITS, groups.STATE)}, lang, keep=shown.keep("lijst"))
 
 topic.show_all_areas(shown, key="initiatieven-gebieden")
 topic.show_table_and_downloads(shown, key="initiatieven-cijfers")

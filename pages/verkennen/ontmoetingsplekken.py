@@ -66,10 +66,10 @@ with left:
         st.caption(page.say(ALL_KINDS))
 with right:
     topic.show_area(shown)
-    place_widgets.show_criteria(here, lang, shown.mode, key="kenmerken")
+    place_widgets.show_criteria(here, lang, shown.mode, key="kenmerken", keep=shown.keep("kenmerken"))
 
 st.subheader(page.say(places.list_title(kind, shown.chosen["name"])), anchor=False)
-place_widgets.show_address_list(here, page.offer.areas_in(edition)["name"], lang)
+place_widgets.show_address_list(here, page.offer.areas_in(edition)["name"], lang, keep=shown.keep("lijst"))
 name = "-".join((page.view.municipality, "ontmoetingsplekken", edition, area or page.top))
 download.show_list_downloads(page.snapshot, places.for_download(here), lang, name, key="plekken")
 

@@ -55,11 +55,12 @@ page = page.with_choices(level=level, indicator=indicator, group="all", edition=
 lang = page.view.lang
 shown = topic.open_topic(page, indicator)
 mode = maps.colour_mode()
-found = measures.of_area(page.snapshot, keys, edition, level, area, page.top)
+keep = page.keep(*keys)
+found = keep("found", lambda: measures.of_area(page.snapshot, keys, edition, level, area, page.top))
 
 with answer:
     if found:
-        layer_widgets.say(measures.answer(found, page.area_name(area or page.top), level, lang))
+        layer_widgets.say(keep("answer", lambda: measures.answer(found, page.area_name(area or page.top), level, lang)))
         st.caption(page.say(MIND))
     else:
         layer_widgets.say(page.say(NOTHING))
@@ -84,7 +85,7 @@ layer_widgets.say(capacity.answer(here, page.snapshot.indicators[main], lang))
 page.link("doenvermogen", READ_ON, indicator=None)
 
 st.subheader(page.say(FIGURES), anchor=False)
-estimates = measures.estimates_of(page.snapshot, edition, area or page.top)
+estimates = keep("estimates", lambda: measures.estimates_of(page.snapshot, edition, area or page.top))
 name = "-".join((page.view.municipality, area or page.top, edition))
 download.show_downloads(page.snapshot, estimates, lang, name, key="overzicht-cijfers")
 widgets.how_measured(shown.indicator, lang)

@@ -76,10 +76,17 @@ class Snapshot:
 
     def areas_of(self, vintage: int, level: str | None = None) -> pd.DataFrame:
         """Areas of one vintage (and level), indexed by code."""
-        chosen = self.areas[self.areas["vintage"] == vintage]
-        if level is not None:
-            chosen = chosen[chosen["level"] == level]
-        return chosen.set_index("code")
+        found = self._areas_by.get((vintage, level))
+        return found if found is not None else self.areas.iloc[:0].set_index("code")
+
+    @cached_property
+    def _areas_by(self) -> dict[tuple[int, str | None], pd.DataFrame]:
+        indexed = self.areas.set_index("code")
+        by: dict[tuple[int, str | None], pd.DataFrame] = {}
+        for vintage, rows in indexed.groupby("vintage"):
+            by[(int(str(vintage)), None)] = rows
+            by |= {(int(str(vintage)), str(level)): part for level, part in rows.groupby("level")}
+        return by
 
     def geometry(self) -> dict[str, Any]:
         """The display geometry as a GeoJSON FeatureCollection (EPSG:4326), all vintages and levels."""

@@ -10,7 +10,7 @@ import streamlit as st
 from wijkmonitor.estimate import ALL
 from wijkmonitor.figures.classes import classes_for
 from wijkmonitor.figures.legend import area_legend
-from wijkmonitor.figures.maps import AreaLayer, Drawing
+from wijkmonitor.figures.maps import AreaLayer, Drawing, packed
 from wijkmonitor.figures.rows import shown
 from wijkmonitor.snapshot import load
 from wijkmonitor.ui import maps, widgets
@@ -32,7 +32,8 @@ def choose(code: str) -> None:
 layer = AreaLayer(rows, indicator, classes_for(snapshot.estimates, indicator, level, ALL))
 url = maps.areas_url("rekenstad", "1", 2025, level)
 drawing = Drawing(f"Kaart: {indicator.title('nl')}", "rekenstad", url, mode, layer, selected=area)
-now = maps.show_map(maps.map_base("nl", background_map=False), drawing, key="map", height=400, on_select=choose)
+base = maps.map_base("nl", background_map=False)
+now = maps.show_map(base, packed(drawing, base), key="map", height=400, on_select=choose)
 st.text(f"chosen {area}, clicks {st.session_state.get('clicks', 0)}, now {now}")
 widgets.show_html(area_legend(layer, mode, "nl"))
 widgets.area_card(rows.iloc[0], indicator, "nl", mode)

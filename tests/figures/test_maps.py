@@ -11,7 +11,7 @@ from streamlit_folium import _get_feature_group_string, _get_map_string, generat
 
 from tests.figures.sample import HOSTILE, an_indicator, sample_rows
 from wijkmonitor.figures.classes import Classes
-from wijkmonitor.figures.maps import AreaLayer, Drawing, MapBase, area_map, describe, pack_codes, pack_words
+from wijkmonitor.figures.maps import AreaLayer, Drawing, MapBase, area_map, describe, pack_codes, pack_words, packed
 from wijkmonitor.figures.points import Hollow, PointLayer, marks
 from wijkmonitor.figures.theme import PALETTES
 from wijkmonitor.text import same
@@ -37,6 +37,10 @@ def unpack_codes(text: str) -> list[str]:
         before = before[: int(part[0], 36)] + part[1:]
         codes.append(before)
     return codes
+
+
+def mapped(base, drawing):
+    return area_map(base, packed(drawing, base))
 
 
 def test_codes_come_out_as_they_went_in():
@@ -70,13 +74,13 @@ def test_what_is_told_of_each_area():
 
 
 def test_the_map_stays_while_everything_else_changes():
-    first, _ = area_map(BASE, a_drawing())
-    second, _ = area_map(BASE, a_drawing(mode="dark", selected="BU00420101", url="elsewhere", title="Other"))
+    first, _ = mapped(BASE, a_drawing())
+    second, _ = mapped(BASE, a_drawing(mode="dark", selected="BU00420101", url="elsewhere", title="Other"))
     assert generate_js_hash(_get_map_string(first), "k") == generate_js_hash(_get_map_string(second), "k")
 
 
 def test_only_our_own_server_is_asked():
-    drawn, paintings = area_map(BASE, a_drawing())
+    drawn, paintings = mapped(BASE, a_drawing())
     page = _get_map_string(drawn) + _get_feature_group_string(paintings[0], drawn)
     assert "http" not in page
     assert [url for _, url in drawn.default_js + drawn.default_css] == [*BASE.scripts, *BASE.styles]
@@ -84,14 +88,14 @@ def test_only_our_own_server_is_asked():
 
 
 def test_the_background_map_is_asked_only_when_switched_on():
-    drawn, _ = area_map(MapBase("nl", True, (), ()), a_drawing())
+    drawn, _ = mapped(MapBase("nl", True, (), ()), a_drawing())
     assert "https://service.pdok.nl/" in _get_map_string(drawn)
 
 
 def test_hostile_words_stay_words():
     kinds = {"park": same("</script><script>alert(1)</script>")}
     points = PointLayer("u", "type", kinds, hollow=Hollow("state", ("unconfirmed",), same(HOSTILE)))
-    drawn, paintings = area_map(BASE, a_drawing(title="{{ 7 * 7 }}{% raw %}{{{ 'x' }}</script>", points=points))
+    drawn, paintings = mapped(BASE, a_drawing(title="{{ 7 * 7 }}{% raw %}{{{ 'x' }}</script>", points=points))
     script = _get_feature_group_string(paintings[0], drawn)
     assert "<" not in script.split("wijkmonitor.paint(")[1].split("map_div")[0]
     assert "49" not in script
@@ -114,7 +118,7 @@ def test_a_rerun_stays_small(areas, most_bytes):
         }
     )
     layer = AreaLayer(rows, an_indicator(), Classes(an_indicator(), (0.1, 0.3, 0.5, 0.6, 0.8)))
-    drawn, paintings = area_map(BASE, a_drawing(areas=layer))
+    drawn, paintings = mapped(BASE, a_drawing(areas=layer))
     assert len(_get_feature_group_string(paintings[0], drawn).encode()) <= most_bytes
 
 

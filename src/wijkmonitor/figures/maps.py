@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import Any
@@ -120,14 +119,19 @@ class Painting(folium.FeatureGroup):
         "{% macro script(this, kwargs) %}var {{ this.get_name() }} = wijkmonitor.paint({{ this.drawing }});{% endmacro %}"
     )
 
-    def __init__(self, drawing: Mapping[str, Any]) -> None:
+    def __init__(self, drawing: str) -> None:
         super().__init__()
-        self.drawing = _script_json(drawing)
+        self.drawing = drawing
 
 
-def area_map(base: MapBase, drawing: Drawing) -> tuple[BaseMap, list[Painting]]:
-    """The constant map and the painting to lay on it."""
-    return BaseMap(base), [Painting(describe(drawing, base))]
+def area_map(base: MapBase, drawing: str) -> tuple[BaseMap, list[Painting]]:
+    """The constant map and the painting of a drawing (see :func:`packed`) to lay on it."""
+    return BaseMap(base), [Painting(drawing)]
+
+
+def packed(drawing: Drawing, base: MapBase) -> str:
+    """:func:`describe` as JSON that is safe inside a script: what a rerun sends."""
+    return _script_json(describe(drawing, base))
 
 
 def describe(drawing: Drawing, base: MapBase) -> dict[str, Any]:

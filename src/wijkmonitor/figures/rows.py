@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 import pandas as pd
 
 from wijkmonitor.estimate import ALL, Reason, Verdict
 from wijkmonitor.snapshot import Snapshot
 
+_KEPT_VIEWS = 256
+"""A page asks for the same rows several times, and readers for the same pages; a snapshot never changes."""
+
 COLUMNS = ("code", "name", "value", "low", "high", "n_band", "n_eff", "kind", "instrument", "verdict", "reason")
 
 
+@lru_cache(maxsize=_KEPT_VIEWS)
 def shown(snapshot: Snapshot, indicator: str, edition: str, level: str, group: str = ALL) -> pd.DataFrame:
     """The estimates of one view, one row per area in the order of names: :data:`COLUMNS`, indexed 0, 1, ...
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import gc
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import astuple, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeVar, cast
 
 import streamlit as st
 
@@ -14,10 +15,12 @@ from wijkmonitor import catalogue, snapshot
 from wijkmonitor.figures.classes import Classes, classes_for
 from wijkmonitor.snapshot import Snapshot
 from wijkmonitor.ui import checks
-from wijkmonitor.ui.view import Offer
+from wijkmonitor.ui.view import Offer, View
 
+T = TypeVar("T")
 _KEPT_SNAPSHOTS = 12
 _KEPT_CLASSES = 500
+_KEPT_PIECES = 3000
 
 
 @st.cache_resource(ttl=10, show_spinner=False)
@@ -86,6 +89,31 @@ def classes(municipality: str, snapshot_id: str, indicator: str, level: str, gro
 def checked(municipality: str) -> checks.Check:
     """A check of the source files as they are now; one at a time, and not again within half a minute."""
     return checks.run(municipalities()[municipality])
+
+
+class Keep(Protocol):
+    """Keeps a piece of a page under a name: returns what ``make`` makes, or made before."""
+
+    def __call__(self, piece: str, make: Callable[[], T], /) -> T: ...
+
+
+def anew(_piece: str, make: Callable[[], T]) -> T:
+    """A :class:`Keep` that keeps nothing."""
+    return make()
+
+
+def made(view: View, name: tuple[str, ...], make: Callable[[], T]) -> T:
+    """What ``make`` returns, made once for everybody who looks at the same view.
+
+    ``name`` tells the piece and what it depends on besides the view (such as the colour mode). A snapshot never changes, so
+    neither does anything drawn from it; nobody may change what is handed out.
+    """
+    return cast("T", _made((*astuple(view), *name), make))
+
+
+@st.cache_resource(max_entries=_KEPT_PIECES, show_spinner=False)
+def _made(key: tuple[str, ...], _make: Callable[[], Any]) -> Any:  # noqa: ARG001 - the key is what it is kept under
+    return _make()
 
 
 def preload(municipality: str) -> None:

@@ -58,7 +58,9 @@ def show_pillars(page: Page, keys: Sequence[str], mode: Mode) -> None:
     view = page.view
     st.subheader(page.say(_PILLARS), anchor=False)
     st.caption(page.say(_BESIDE))
-    found = measures.of_area(page.snapshot, keys, view.edition, view.level, view.area, page.top)
+    snapshot, top = page.snapshot, page.top
+    keep = page.keep(*keys)
+    found = keep("found", lambda: measures.of_area(snapshot, keys, view.edition, view.level, view.area, top))
     layers.show_strip_key(page, view.area, mode)
     layers.show_measures(found, page, mode, in_order=True)
 
@@ -83,9 +85,10 @@ def show_against_initiatives(page: Page, across: str | None, mode: Mode) -> None
     keys = (across, capacity.INITIATIVES)
     x, y = ((figure_rows.shown(snapshot, key, view.edition, view.level), snapshot.indicators[key]) for key in keys)
     whole = [figure_rows.one(snapshot, key, view.edition, page.top) for key in keys]
+    keep, selected = page.keep(across, mode), view.area or None
     widgets.show_chart(
-        quadrant(x, y, capacity.CORNERS, view.lang, mode, selected=view.area or None),
-        alt=capacity.quadrant_alt(x, y, view.lang),
+        keep("quadrant", lambda: quadrant(x, y, capacity.CORNERS, view.lang, mode, selected=selected)),
+        alt=keep("quadrant-alt", lambda: capacity.quadrant_alt(x, y, view.lang)),
         key="doenvermogen-kwadrant",
     )
     layers.say(capacity.room_for_more((x[0], whole[0], x[1]), (y[0], whole[1], y[1]), view.lang))
@@ -101,7 +104,8 @@ def show_pillar_table(page: Page, keys: Sequence[str]) -> None:
         return
     view = page.view
     st.subheader(page.say(_TABLE), anchor=False)
-    table = capacity.table(page.snapshot, keys, view.edition, view.level, view.lang)
+    keep = page.keep(*keys)
+    table = keep("table", lambda: capacity.table(page.snapshot, keys, view.edition, view.level, view.lang))
     if len(table) > _MOST_TABLE_ROWS:
         st.dataframe(table, hide_index=True, height=430, alt=", ".join(table.columns), placeholder="–")
     else:

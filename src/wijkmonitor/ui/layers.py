@@ -53,13 +53,18 @@ def show_facts(page: Page, keys: Sequence[str], area: str) -> None:
         if not keys:
             show_empty(page, Dataset.KEY_FIGURES, _FACTS_WOULD)
             return
-        facts: list[tuple[Indicator, pd.Series, pd.Series | None]] = []
-        for key in keys:
-            here = figure_rows.one(page.snapshot, key, view.edition, code)
-            whole = figure_rows.one(page.snapshot, key, view.edition, page.top) if code != page.top else None
-            facts.append((indicators[key], here, whole))
-        st.html(layers.facts_table(facts, view.lang))
-        if why := layers.why_missing(facts, view.lang):
+
+        def told() -> tuple[str, str]:
+            facts: list[tuple[Indicator, pd.Series, pd.Series | None]] = []
+            for key in keys:
+                here = figure_rows.one(page.snapshot, key, view.edition, code)
+                whole = figure_rows.one(page.snapshot, key, view.edition, page.top) if code != page.top else None
+                facts.append((indicators[key], here, whole))
+            return layers.facts_table(facts, view.lang), layers.why_missing(facts, view.lang)
+
+        table, why = page.keep(*keys)("facts", told)
+        st.html(table)
+        if why:
             st.caption(why)
 
 
@@ -80,9 +85,14 @@ def show_layer(page: Page, layer: Layer, found: Sequence[Measure], mode: Mode) -
 def show_measures(found: Sequence[Measure], page: Page, mode: Mode, *, in_order: bool = False) -> None:
     """Measures as strips, strong ones first unless ``in_order``; those without a value in words."""
     lang = page.view.lang
-    known = [one for one in found if one.known] if in_order else measures.strong_first(found)
-    widgets.show_html(strips.listed(known, lang, mode))
-    for line in measures.without_value(found, lang):
+    keep = page.keep(mode, str(in_order), *(one.indicator.key for one in found))
+
+    def drawn() -> str:
+        known = [one for one in found if one.known] if in_order else measures.strong_first(found)
+        return strips.listed(known, lang, mode)
+
+    widgets.show_html(keep("strips", drawn))
+    for line in keep("without", lambda: measures.without_value(found, lang)):
         say(line)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from wijkmonitor.figures.maps import Drawing, MapBase, area_map
+from wijkmonitor.figures.maps import MapBase, area_map
 from wijkmonitor.figures.theme import Mode
 from wijkmonitor.text import Lang
 
@@ -47,12 +47,12 @@ def _version(name: str) -> str:
 
 
 def show_map(
-    base: MapBase, drawing: Drawing, *, key: str, height: int = 520, on_select: Callable[[str], None] | None = None
+    base: MapBase, drawing: str, *, key: str, height: int = 520, on_select: Callable[[str], None] | None = None
 ) -> str | None:
     """Draw the map and return the code of the area that was clicked just now, else None.
 
-    ``on_select`` is called with that code before the script reruns, so that it may set the state of widgets; it is called
-    for a click on the chosen area too.
+    ``drawing``: made by ``figures.maps.packed``. ``on_select`` is called with the code before the script reruns, so that it
+    may set the state of widgets; it is called for a click on the chosen area too.
     """
     from streamlit_folium import st_folium  # needs a running server: importing it earlier loses the component
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import streamlit as st
@@ -12,7 +12,8 @@ from wijkmonitor.estimate import ALL
 from wijkmonitor.level import Level
 from wijkmonitor.snapshot import Snapshot
 from wijkmonitor.text import Text, same
-from wijkmonitor.ui import controls, menu
+from wijkmonitor.ui import cache, controls, menu
+from wijkmonitor.ui.cache import Keep, T
 from wijkmonitor.ui.view import Offer, View, address, move_area
 
 _EVERYBODY = Text(nl="alle bewoners", en="all residents")
@@ -25,6 +26,14 @@ class Page:
     view: View
     snapshot: Snapshot
     offer: Offer
+
+    def keep(self, *name: str) -> Keep:
+        """Keeps what is drawn for this view: ``page.keep("dots", mode)("figure", make)`` makes it once for all visitors."""
+
+        def kept(piece: str, make: Callable[[], T]) -> T:
+            return cache.made(self.view, (*name, piece), make)
+
+        return kept
 
     def say(self, text: Text) -> str:
         """A text in the reader's language."""

@@ -9,6 +9,7 @@ from wijkmonitor.figures import places
 from wijkmonitor.figures.theme import Mode
 from wijkmonitor.text import Lang, Text
 from wijkmonitor.ui import widgets
+from wijkmonitor.ui.cache import Keep, anew
 
 _MOST_TABLE_ROWS = 15
 _NONE = Text(nl="Hier staat geen ontmoetingsplek op de lijst.", en="No meeting place here is on the list.")
@@ -19,9 +20,9 @@ _NOT_RATED = Text(
 )
 
 
-def show_address_list(rows: pd.DataFrame, area_names: pd.Series, lang: Lang) -> None:
+def show_address_list(rows: pd.DataFrame, area_names: pd.Series, lang: Lang, keep: Keep = anew) -> None:
     """The places of one area by name: few as a table that reads aloud, many as a grid for the keyboard."""
-    table = places.address_list(rows, area_names, lang).dropna(axis="columns", how="all")
+    table = keep("places", lambda: places.address_list(rows, area_names, lang).dropna(axis="columns", how="all"))
     titles = {column: heading(lang) for column, heading in places.LIST.items() if column in table}
     alt = ", ".join(titles.values())
     if table.empty:
@@ -33,14 +34,15 @@ def show_address_list(rows: pd.DataFrame, area_names: pd.Series, lang: Lang) -> 
         widgets.show_plain_table(written.rename(columns=titles), alt)
 
 
-def show_criteria(rows: pd.DataFrame, lang: Lang, mode: Mode, *, key: str) -> None:
+def show_criteria(rows: pd.DataFrame, lang: Lang, mode: Mode, *, key: str, keep: Keep = anew) -> None:
     """The four criteria over the places of one area, and staff against residents where both judged."""
     if rows.empty:
         return
     st.markdown(f"**{_CRITERIA(lang)}**")
-    means = places.criteria(rows)
+    means = keep("means", lambda: places.criteria(rows))
     if not means["n"].any():
         st.caption(_NOT_RATED(lang).format(columns=", ".join(f"`{one}`" for one in places.CRITERIA)))
         return
-    widgets.show_chart(places.criteria_chart(means, lang, mode), alt=places.criteria_alt(means, lang), key=key)
-    st.markdown(places.staff_and_residents(rows, lang))
+    figure = keep("criteria", lambda: places.criteria_chart(means, lang, mode))
+    widgets.show_chart(figure, alt=places.criteria_alt(means, lang), key=key)
+    st.markdown(keep("staff", lambda: places.staff_and_residents(rows, lang)))

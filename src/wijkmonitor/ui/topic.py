@@ -14,12 +14,13 @@ from wijkmonitor.figures import rows as figure_rows
 from wijkmonitor.figures.charts import Order
 from wijkmonitor.figures.classes import Classes
 from wijkmonitor.figures.legend import area_legend, point_legend
-from wijkmonitor.figures.maps import AreaLayer, Drawing
+from wijkmonitor.figures.maps import AreaLayer, Drawing, packed
 from wijkmonitor.figures.points import PointLayer
 from wijkmonitor.figures.theme import Mode
 from wijkmonitor.indicator import Indicator
 from wijkmonitor.text import Text
 from wijkmonitor.ui import cache, download, maps, widgets
+from wijkmonitor.ui.cache import Keep
 from wijkmonitor.ui.page import Page
 
 _MAP_SHARE, _CARD_SHARE = 3, 2
@@ -35,6 +36,10 @@ class Topic:
     classes: Classes
     municipal: pd.Series
     mode: Mode
+
+    def keep(self, *name: str) -> Keep:
+        """Keeps what is drawn of this topic for other visitors; see ``Page.keep``."""
+        return self.page.keep(*name, self.indicator.key, self.mode)
 
     @property
     def measured(self) -> bool:
@@ -98,12 +103,13 @@ def show_map(topic: Topic, *, key: str, points: PointLayer | None = None, counts
         selected=view.area or None,
     )
     base = maps.map_base(view.lang, bool(page.snapshot.municipality["background_map"]))
-    clicked = maps.show_map(base, drawing, key=key)
+    keep = topic.keep(key, str(points))
+    clicked = maps.show_map(base, keep("map", lambda: packed(drawing, base)), key=key)
     if clicked:
         page.put_area(clicked)
-    widgets.show_html(area_legend(layer, topic.mode, view.lang))
+    widgets.show_html(keep("areas", lambda: area_legend(layer, topic.mode, view.lang)))
     if points is not None:
-        widgets.show_html(point_legend(points, counts or {}, topic.mode, view.lang))
+        widgets.show_html(keep("points", lambda: point_legend(points, counts or {}, topic.mode, view.lang)))
 
 
 def show_map_and_area(
@@ -157,6 +163,7 @@ def show_all_areas(topic: Topic, *, key: str, order: Order = "name") -> None:
         municipal=municipal,
         order=order,
         key=key,
+        keep=topic.keep(key, order),
     )
 
 
@@ -165,7 +172,7 @@ def show_table_and_downloads(topic: Topic, *, key: str) -> None:
     page = topic.page
     heading = Text(nl="De cijfers", en="The figures")
     st.subheader(heading(page.view.lang), anchor=False)
-    widgets.show_table(topic.rows, topic.indicator, page.view.lang)
+    widgets.show_table(topic.rows, topic.indicator, page.view.lang, keep=topic.keep(key))
     name = "-".join((page.view.municipality, topic.indicator.key, page.view.edition, page.view.level))
     download.show_downloads(page.snapshot, topic.estimates, page.view.lang, name, key)
 

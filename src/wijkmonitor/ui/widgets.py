@@ -20,6 +20,7 @@ from wijkmonitor.figures.theme import TEXTURES, Mode, class_colours, texture_of
 from wijkmonitor.groups import Dimension
 from wijkmonitor.indicator import NO_INSTRUMENT, Indicator
 from wijkmonitor.text import Lang, Text, same
+from wijkmonitor.ui.cache import Keep, anew
 
 _MOST_TABLE_ROWS = 60
 _MOST_LIST_ROWS = 15
@@ -66,25 +67,27 @@ def show_areas(
     municipal: tuple[str, float] | None = None,
     order: Order = "name",
     key: str,
+    keep: Keep = anew,
 ) -> None:
     """Every area as a dot with its interval. Many areas first show how they spread; the dots are one click away."""
-    alt = dots_alt(rows, indicator, lang, municipal)
+    alt = keep("alt", lambda: dots_alt(rows, indicator, lang, municipal))
+
+    def all_dots() -> go.Figure:
+        return dots(rows, indicator, lang, mode, selected=selected, municipal=municipal, order=order)
+
+    def all_spread() -> go.Figure:
+        return spread(rows, indicator, lang, mode, selected=selected, municipal=municipal)
+
     if len(rows) <= _MOST_OPEN_DOTS:
-        show_chart(
-            dots(rows, indicator, lang, mode, selected=selected, municipal=municipal, order=order), alt=alt, key=key
-        )
+        show_chart(keep("dots", all_dots), alt=alt, key=key)
         return
-    show_chart(
-        spread(rows, indicator, lang, mode, selected=selected, municipal=municipal), alt=alt, key=f"{key}-spread"
-    )
+    show_chart(keep("spread", all_spread), alt=alt, key=f"{key}-spread")
     if len(rows) > MOST_DOTS:
         return
     folded = st.expander(_ALL_DOTS(lang).format(n=len(rows)), key=f"{key}-all", on_change="rerun")
     if folded.open:
         with folded:
-            show_chart(
-                dots(rows, indicator, lang, mode, selected=selected, municipal=municipal, order=order), alt=alt, key=key
-            )
+            show_chart(keep("dots", all_dots), alt=alt, key=key)
 
 
 def verdict_line(row: pd.Series, lang: Lang, mode: Mode) -> str:
@@ -129,19 +132,23 @@ def area_card(
         st.html("".join(lines))
 
 
-def show_table(rows: pd.DataFrame, indicator: Indicator, lang: Lang) -> None:
+def show_table(rows: pd.DataFrame, indicator: Indicator, lang: Lang, keep: Keep = anew) -> None:
     """A table of exactly what is drawn, numbers as the reader writes them.
 
     Few rows are a plain table, which prints and reads aloud; many become a grid that sorts and searches.
     """
-    shown = _worded(rows, indicator, lang)
+    shown = keep("words", lambda: _worded(rows, indicator, lang))
     titles = {c: _COLUMNS[c](lang) for c in shown}
     alt = f"{indicator.title(lang)}: {', '.join(titles.values())}"
     if len(shown) > _MOST_TABLE_ROWS:
         st.dataframe(_grid(shown, titles, indicator, lang), hide_index=True, height=430, alt=alt, placeholder="–")
         return
-    written = shown.assign(value=words.formatted(shown["value"], indicator, lang).replace("", "–"))
-    st.html(_plain_table(written.rename(columns=titles), alt))
+
+    def plain() -> str:
+        written = shown.assign(value=words.formatted(shown["value"], indicator, lang).replace("", "–"))
+        return _plain_table(written.rename(columns=titles), alt)
+
+    st.html(keep("table", plain))
 
 
 def show_plain_table(written: pd.DataFrame, caption: str) -> None:
@@ -209,19 +216,28 @@ def how_measured(indicator: Indicator, lang: Lang) -> None:
         st.markdown("\n\n".join(f"**{title(lang)}:** {fact(lang)}" for title, fact in facts if fact(lang)))
 
 
-def show_composition(rows: pd.DataFrame, dimension: Dimension, lang: Lang, mode: Mode, *, key: str) -> None:
+def show_composition(
+    rows: pd.DataFrame, dimension: Dimension, lang: Lang, mode: Mode, *, key: str, keep: Keep = anew
+) -> None:
     """How the rows of a register divide over a dimension, as bars under its name."""
     counts = lists.spoken_counts(rows, dimension, lang)
     st.markdown(f"**{dimension.text(lang)}**")
     if counts:
-        show_chart(composition(counts, lang, mode), alt=composition_alt(counts, lang), key=key)
+        figure = keep(dimension.key, lambda: composition(counts, lang, mode))
+        show_chart(figure, alt=composition_alt(counts, lang), key=key)
     else:
         st.caption(_NONE(lang))
 
 
-def show_list(rows: pd.DataFrame, columns: Mapping[str, Text], dimensions: Mapping[str, Dimension], lang: Lang) -> None:
+def show_list(
+    rows: pd.DataFrame,
+    columns: Mapping[str, Text],
+    dimensions: Mapping[str, Dimension],
+    lang: Lang,
+    keep: Keep = anew,
+) -> None:
     """A register as a table: short ones whole, long ones as a grid that sorts and searches."""
-    table = lists.worded(rows, columns, dimensions, lang)
+    table = keep("list", lambda: lists.worded(rows, columns, dimensions, lang))
     if table.empty:
         st.caption(_NONE(lang))
     elif len(table) <= _MOST_LIST_ROWS:

@@ -77,12 +77,14 @@
   }
 
   function restyle() {
-    if (areas && current) areas.setStyle((feature) => styleOf(feature.properties.code));
+    if (!areas || !current) return;
+    const weight = borderWidth(); // once, not per area: it counts them all
+    areas.setStyle((feature) => styleOf(feature.properties.code, weight));
   }
 
-  function styleOf(code) {
+  function styleOf(code, weight) {
     const look = current.look;
-    const base = { color: look.border, weight: borderWidth(), fillOpacity: look.opacity };
+    const base = { color: look.border, weight, fillOpacity: look.opacity };
     if (!current.areas) return { ...base, fillColor: look.surface };
     const known = current.known.get(code) || { state: current.areas.states[current.areas.unknown] };
     const texture = current.areas.textures[known.state.texture];
