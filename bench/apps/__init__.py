@@ -1,0 +1,1 @@
+"""Small Streamlit apps that are measured: one per technique of drawing a map."""
