@@ -8,8 +8,10 @@ from pathlib import Path
 from bench.processes import ROOT, environment, python
 from bench.report import note
 from wijkmonitor import catalogue, snapshot
+from wijkmonitor.indicator import LAYERS
 from wijkmonitor.ui import menu
 
+_VIEWS = 40
 FOLDER = ROOT / "data" / "voorbeeldstad"
 
 
@@ -34,8 +36,15 @@ def _draws_map(path: Path) -> bool:
 
 
 def choices(opened: snapshot.Snapshot, address: str) -> list[str]:
-    """Query strings that ask for every topic of a page, by buurt: those indicators that the page names."""
-    pages = {entry.stem: path for entry, path in menu.existing().items()}
-    source = (pages[address] if address else next(iter(pages.values()))).read_text(encoding="utf-8")
-    named = [key for key in opened.indicators if f'"{key}"' in source]
-    return [f"level=buurt&indicator={key}" for key in named]
+    """Query strings of forty views of a page: its topics by buurt, each with another buurt chosen."""
+    entries = list(menu.existing())
+    entry = next((one for one in entries if one.stem == address), entries[0])
+    edition = str(opened.editions[-1]["name"])
+    measured = set(opened.estimates.loc[opened.estimates["edition"] == edition, "indicator"])
+    themes = set(LAYERS) if entry is entries[0] else set(entry.themes)
+    topics = [key for key, one in opened.indicators.items() if key in measured and one.theme in themes]
+    buurten = sorted(opened.areas_of(int(opened.editions[-1]["vintage"]), "buurt").index)
+    return [
+        f"level=buurt&indicator={topics[view % len(topics)]}&area={buurten[(7 * view) % len(buurten)]}"
+        for view in range(_VIEWS)
+    ]

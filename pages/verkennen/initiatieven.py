@@ -55,7 +55,6 @@ if not shown.measured:
     st.stop()
 
 split = next((one for one in SPLITS if group in one.groups), SPLITS[0])
-everywhere = lists.of_area(page.snapshot.initiatives, edition)
 points = PointLayer(
     url=maps.points_url(page.view.municipality, page.view.snapshot, edition, "initiatives"),
     key=split.key,
@@ -64,19 +63,17 @@ points = PointLayer(
     hollow=Hollow("state", ALIVE[1:], Text(nl="niet bevestigd of stil", en="not confirmed or paused")),
     only={"state": ALIVE},
 )
-alive = everywhere[everywhere["state"].isin(ALIVE)]
-topic.show_map_and_area(
-    shown, key="initiatieven", points=points, counts=lists.counts(alive, split) | lists.counts(everywhere, groups.STATE)
-)
+keep = shown.keep("lijst")
+counts = keep("aantallen", lambda: lists.point_counts(page.snapshot.initiatives, edition, split, ALIVE))
+topic.show_map_and_area(shown, key="initiatieven", points=points, counts=counts)
 
-here = lists.of_area(page.snapshot.initiatives, edition, area)
+here = keep("hier", lambda: lists.of_area(page.snapshot.initiatives, edition, area))
+active = keep("actief", lambda: here[here["state"] == ALIVE[0]])
 st.subheader(page.say(LIST).format(a=shown.chosen["name"]), anchor=False)
 for column, one in zip(st.columns(len(SPLITS), gap="medium"), SPLITS, strict=True):
     with column:
-        widgets.show_composition(
-            here[here["state"] == ALIVE[0]], one, lang, shown.mode, key=f"deel-{one.key}", keep=shown.keep("deel")
-        )
-widgets.show_list(here, COLUMNS, {one.key: one for one in (*SPLITS, groups.STATE)}, lang, keep=shown.keep("lijst"))
+        widgets.show_composition(active, one, lang, shown.mode, key=f"deel-{one.key}", keep=keep)
+widgets.show_list(here, COLUMNS, {one.key: one for one in (*SPLITS, groups.STATE)}, lang, keep=keep)
 
 topic.show_all_areas(shown, key="initiatieven-gebieden")
 topic.show_table_and_downloads(shown, key="initiatieven-cijfers")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from wijkmonitor.groups import Dimension
+from wijkmonitor.groups import STATE, Dimension
 from wijkmonitor.text import Lang, Text
 
 
@@ -24,6 +24,12 @@ def counts(rows: pd.DataFrame, dimension: Dimension) -> dict[str, int]:
     """Number of rows per category of a dimension, every category named, in its order."""
     found = rows[dimension.column].value_counts()
     return {category: int(found.get(category, 0)) for category in dimension.categories}
+
+
+def point_counts(register: pd.DataFrame, edition: str, dimension: Dimension, states: Sequence[str]) -> dict[str, int]:
+    """What a legend of points says: rows in one of ``states`` per category of a dimension, and all rows per state."""
+    rows = of_area(register, edition)
+    return counts(rows, STATE) | counts(rows[rows["state"].isin(states)], dimension)
 
 
 def spoken_counts(rows: pd.DataFrame, dimension: Dimension, lang: Lang) -> dict[str, int]:

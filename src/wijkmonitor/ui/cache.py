@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gc
 import tomllib
+from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import astuple, dataclass
 from pathlib import Path
+from threading import Lock
 from typing import Any, Protocol, TypeVar, cast
 
 import streamlit as st
@@ -21,6 +23,9 @@ T = TypeVar("T")
 _KEPT_SNAPSHOTS = 12
 _KEPT_CLASSES = 500
 _KEPT_PIECES = 3000
+# Not st.cache_resource, which hashes its arguments anew at every call: a page asks for some twenty pieces.
+_pieces: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
+_lock = Lock()
 
 
 @st.cache_resource(ttl=10, show_spinner=False)
@@ -108,20 +113,21 @@ def made(view: View, name: tuple[str, ...], make: Callable[[], T]) -> T:
     ``name`` tells the piece and what it depends on besides the view (such as the colour mode). A snapshot never changes, so
     neither does anything drawn from it; nobody may change what is handed out.
     """
-    return cast("T", _made((*astuple(view), *name), make))
-
-
-@st.cache_resource(max_entries=_KEPT_PIECES, show_spinner=False)
-def _made(key: tuple[str, ...], _make: Callable[[], Any]) -> Any:  # noqa: ARG001 - the key is what it is kept under
-    return _make()
+    key = (*astuple(view), *name)
+    with _lock:
+        if key in _pieces:
+            _pieces.move_to_end(key)
+            return cast("T", _pieces[key])
+    piece = make()  # two visitors may both make it; it is the same piece
+    with _lock:
+        _pieces[key] = piece
+        while len(_pieces) > _KEPT_PIECES:
+            _pieces.popitem(last=False)
+    return piece
 
 
 def preload(municipality: str) -> None:
-    """Read the current snapshot of a municipality, and keep the garbage collector from walking over it again.
-
-    Streamlit collects garbage after every run of the script: 100 ms with a few snapshots in memory, 7 ms when they are
-    frozen.
-    """
+    """Read the current snapshot of a municipality, and keep the garbage collector from walking over it again."""
     published.clear()
     for snapshot_id in published(municipality)[:1]:
         offer(municipality, snapshot_id)

@@ -6,6 +6,7 @@ A page makes a :class:`Topic` with :func:`open_topic` and calls the ``show_`` fu
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 import streamlit as st
@@ -46,13 +47,13 @@ class Topic:
         """Whether anything is known, in any area or in the municipality as a whole."""
         return bool(self.rows["value"].notna().any() or pd.notna(self.municipal["value"]))
 
-    @property
+    @cached_property
     def chosen(self) -> pd.Series:
         """The row of the chosen area; that of the municipality when none is chosen."""
         found = self.rows[self.rows["code"] == self.page.view.area]
         return found.iloc[0] if len(found) else self.municipal
 
-    @property
+    @cached_property
     def before(self) -> pd.Series | None:
         """The same area in the edition before, when it was there."""
         names = list(self.page.offer.editions)
@@ -128,9 +129,11 @@ def show_area(topic: Topic) -> None:
     lang = topic.page.view.lang
     chosen = topic.chosen
     whole = chosen["code"] == topic.municipal["code"]
-    widgets.area_card(
-        chosen, topic.indicator, lang, topic.mode, municipal=None if whole else topic.municipal, before=topic.before
-    )
+    municipal = None if whole else topic.municipal
+    keep = topic.keep("card")
+    card = keep("html", lambda: widgets.area_card(chosen, topic.indicator, lang, topic.mode, municipal, topic.before))
+    with st.container(border=True):
+        st.html(card)
     if whole:
         hint = Text(
             nl="Klik op de kaart of kies hierboven een gebied om het te bekijken.",

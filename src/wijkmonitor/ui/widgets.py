@@ -104,8 +104,8 @@ def area_card(
     mode: Mode,
     municipal: pd.Series | None = None,
     before: pd.Series | None = None,
-) -> None:
-    """The chosen area: name, value, interval, verdict, the municipal value and the change since ``before``.
+) -> str:
+    """The chosen area as HTML: name, value, interval, verdict, the municipal value and the change since ``before``.
 
     ``row``, ``municipal``, ``before``: rows of ``rows.COLUMNS``, ``before`` with its ``edition``; the change is told only when
     it may be (see ``words.change``).
@@ -128,8 +128,7 @@ def area_card(
         lines.append(f'<p style="{small}">{escape(str(municipal["name"]))}: {escape(whole)}</p>')
     changed = words.change(row, before, indicator, lang) if before is not None else ""
     lines.append(f'<p style="{small}">{escape(changed[:1].upper() + changed[1:])}</p>' if changed else "")
-    with st.container(border=True):
-        st.html("".join(lines))
+    return "".join(lines)
 
 
 def show_table(rows: pd.DataFrame, indicator: Indicator, lang: Lang, keep: Keep = anew) -> None:
@@ -220,7 +219,7 @@ def show_composition(
     rows: pd.DataFrame, dimension: Dimension, lang: Lang, mode: Mode, *, key: str, keep: Keep = anew
 ) -> None:
     """How the rows of a register divide over a dimension, as bars under its name."""
-    counts = lists.spoken_counts(rows, dimension, lang)
+    counts = keep(f"{dimension.key}-counts", lambda: lists.spoken_counts(rows, dimension, lang))
     st.markdown(f"**{dimension.text(lang)}**")
     if counts:
         figure = keep(dimension.key, lambda: composition(counts, lang, mode))
