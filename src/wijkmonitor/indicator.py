@@ -74,6 +74,13 @@ class Unit(StrEnum):
         return _UNIT_WORDS[self]
 
     @property
+    def limits(self) -> tuple[float, float] | None:
+        """The lowest and highest value there can be, None where there is no highest."""
+        if self.is_share:
+            return (0.0, 1.0)
+        return {Unit.SCALE_10: (0.0, 10.0), Unit.SCORE_100: (0.0, 100.0)}.get(self)
+
+    @property
     def is_share(self) -> bool:
         """Whether the value is a share of 0-1, whatever it is a share of."""
         return self.value.startswith("share")

@@ -86,3 +86,9 @@ def test_editions_share_their_classes_but_other_dimensions_do_not():
     assert classes_for(table, an_indicator(), "wijk").starts == (0.1, 0.2, 0.3, 0.4)
     assert classes_for(table, an_indicator(), "wijk", "age:65+").starts == (0.9,)
     assert classes_for(table, an_indicator(), "buurt").starts == ()
+
+
+def test_nothing_is_higher_than_everybody():
+    share = an_indicator(unit=Unit.SHARE)
+    assert Classes(share, (0.5, 0.8, 1.0)).labels("nl") == ["lager dan 80%", "80% tot 100%", "100%"]
+    assert Classes(share, (0.5, 0.8)).labels("nl") == ["lager dan 80%", "80% of hoger"]

@@ -14,13 +14,12 @@ import plotly.graph_objects as go
 
 from wijkmonitor.figures.chart_style import dressed, error_bar, hover_lines, value_axis
 from wijkmonitor.figures.theme import PALETTES, TEXTURES, Mode, Texture, texture_of
-from wijkmonitor.indicator import Indicator, Unit
+from wijkmonitor.indicator import Indicator
 from wijkmonitor.text import Lang, Text, number
 
 MOST_DOTS = 500
 Order = Literal["name", "value"]
 _ROW_HEIGHT = ((25, 28), (80, 23), (MOST_DOTS, 19))
-_LIMITS = {**{unit: (0, 1) for unit in Unit if unit.is_share}, Unit.SCALE_10: (0, 10), Unit.SCORE_100: (0, 100)}
 _AREAS = Text(nl="aantal gebieden", en="number of areas")
 
 
@@ -103,9 +102,9 @@ def _span(rows: pd.DataFrame, indicator: Indicator, municipal: tuple[str, float]
     )
     low, high = ends.min(), ends.max()
     if math.isnan(low):
-        low, high = _LIMITS.get(indicator.unit, (0, 1))
+        low, high = indicator.unit.limits or (0, 1)
     margin = (high - low) * 0.06 or max(abs(high) * 0.1, 0.05)
-    least, most = _LIMITS.get(indicator.unit, (0 if low >= 0 else -math.inf, math.inf))
+    least, most = indicator.unit.limits or (0 if low >= 0 else -math.inf, math.inf)
     return max(low - margin, least), min(high + margin, most)
 
 

@@ -51,7 +51,12 @@ class Classes:
             return [_ALL_SAME(lang).format(low=starts[0])]
         ranges = [_BELOW(lang).format(high=starts[1])] if starts else []
         ranges += [_BETWEEN(lang).format(low=a, high=b) for a, b in pairwise(starts[1:])]
-        return ranges + ([_ABOVE(lang).format(low=starts[-1])] if starts else [])
+        return ranges + ([self._highest(starts[-1], lang)] if starts else [])
+
+    def _highest(self, start: str, lang: Lang) -> str:
+        """The last range; just its start where nothing can be higher, such as 100%."""
+        limits = self.indicator.unit.limits
+        return start if limits and self.starts[-1] >= limits[1] else _ABOVE(lang).format(low=start)
 
 
 def classes_for(estimates: pd.DataFrame, indicator: Indicator, level: str, group: str = ALL) -> Classes:
