@@ -2,8 +2,10 @@
 
 import csv
 import io
+import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import DEMO
 from wijkmonitor import catalogue, snapshot
@@ -47,3 +49,19 @@ def test_a_download_holds_the_figures_of_the_snapshot(open_page, demo_snapshot):
     assert excel.startswith(b"\xef\xbb\xbf")
     dutch = list(csv.DictReader(io.StringIO(excel.decode("utf-8-sig")), delimiter=";"))
     assert {row["area"]: float(row["value"].replace(",", ".")) for row in dutch} == pytest.approx(expected.to_dict())
+
+
+def test_a_click_on_the_map_chooses_the_area_and_keeps_the_view(open_page):
+    opened = open_page("/?level=buurt&edition=2023")
+    page = opened.page
+    page.frame_locator("iframe").first.locator("canvas").first.wait_for()
+    page.wait_for_timeout(1500)
+    box = page.locator("iframe").first.bounding_box()
+    page.mouse.click(box["x"] + box["width"] * 0.5, box["y"] + box["height"] * 0.6)
+    page.wait_for_url(re.compile(r"area=BU9999\d{4}"))
+    chosen = re.search(r"area=(BU\d+)", page.url)[1]
+    names = snapshot.load(catalogue.snapshot_path(DEMO, catalogue.current_id(DEMO))).areas_of(2023, "buurt")["name"]
+    expect(page.get_by_text(f"Wie wonen er in {names[chosen]}?")).to_be_visible()
+    for kept in ("level=buurt", "edition=2023"):
+        assert kept in page.url
+    opened.assert_quiet()

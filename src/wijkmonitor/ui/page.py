@@ -96,7 +96,7 @@ class Page:
         return replace(self, view=replace(self.view, **choices))  # type: ignore[arg-type]
 
     def put_area(self, code: str) -> None:
-        """Choose an area from a callback, such as ``show_map(..., on_select=page.put_area)``."""
+        """Choose an area, for instance on a click on a map: called before the script runs again, it changes the address."""
         if code in self.offer.areas_in(self.view.edition).index:
             controls.put(area=code)
 

@@ -105,9 +105,7 @@ def show_map(topic: Topic, *, key: str, points: PointLayer | None = None, counts
     )
     base = maps.map_base(view.lang, bool(page.snapshot.municipality["background_map"]))
     keep = topic.keep(key, str(points))
-    clicked = maps.show_map(base, keep("map", lambda: packed(drawing, base)), key=key)
-    if clicked:
-        page.put_area(clicked)
+    maps.show_map(base, keep("map", lambda: packed(drawing, base)), key=key, on_select=page.put_area)
     widgets.show_html(keep("areas", lambda: area_legend(layer, topic.mode, view.lang)))
     if points is not None:
         widgets.show_html(keep("points", lambda: point_legend(points, counts or {}, topic.mode, view.lang)))
