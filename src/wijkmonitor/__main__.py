@@ -6,9 +6,13 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from wijkmonitor.edition import Dataset
 from wijkmonitor.text import LANGS, Text
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 _DESCRIPTION = """\
 wijkmonitor: hoe doen de wijken en buurten van een gemeente het als gemeenschap?
@@ -44,7 +48,7 @@ def _parser() -> argparse.ArgumentParser:
     shared.add_argument("--lang", choices=LANGS, default="nl", help="language of the messages (default: nl)")
     raw = argparse.RawDescriptionHelpFormatter
     parser = argparse.ArgumentParser(prog="python -m wijkmonitor", description=_DESCRIPTION, formatter_class=raw)
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    commands: Commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     check = commands.add_parser("check", parents=[shared], help="read all files and name every fault")
     check.add_argument("folder", type=Path, metavar="DIR", help="folder with municipality.toml")
@@ -76,6 +80,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     export.set_defaults(run=_export)
 
+    _add_files_and_server(commands, shared)
+    return parser
+
+
+def _add_files_and_server(commands: Commands, shared: argparse.ArgumentParser) -> None:
     template = commands.add_parser("template", parents=[shared], help="an empty source file with the right columns")
     template.add_argument("dataset", choices=list(Dataset), type=Dataset, metavar="DATASET", help=", ".join(Dataset))
     template.add_argument("-o", "--out", type=Path, default=None, metavar="FILE", help="where to write")
@@ -90,7 +99,6 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--port", type=int, default=None, help="port to listen on (default: $PORT or 8501)")
     serve.add_argument("--address", default="localhost", help="address to listen on (default: localhost)")
     serve.set_defaults(run=_serve)
-    return parser
 
 
 def _check(chosen: argparse.Namespace) -> int:
