@@ -8,6 +8,7 @@ import pytest
 from wijkmonitor import snapshot
 from wijkmonitor.columns import TABLES
 from wijkmonitor.estimate import COLUMNS
+from wijkmonitor.manifest import SnapshotDamaged
 
 ABOUT = {
     "municipality": {
@@ -95,14 +96,14 @@ def test_a_changed_byte_is_refused_with_the_file_named(tmp_path, name):
     data = bytearray((tmp_path / name).read_bytes())
     data[len(data) // 2] ^= 1
     (tmp_path / name).write_bytes(bytes(data))
-    with pytest.raises(snapshot.SnapshotDamaged, match=name):
+    with pytest.raises(SnapshotDamaged, match=name):
         snapshot.load(tmp_path)
 
 
 def test_a_missing_file_is_refused_with_the_file_named(tmp_path):
     snapshot.save(content(), tmp_path)
     (tmp_path / "initiatives.csv").unlink()
-    with pytest.raises(snapshot.SnapshotDamaged, match=r"initiatives\.csv"):
+    with pytest.raises(SnapshotDamaged, match=r"initiatives\.csv"):
         snapshot.load(tmp_path)
 
 
@@ -120,7 +121,7 @@ def test_a_changed_manifest_is_refused(tmp_path, change):
     package = json.loads(manifest.read_text(encoding="utf-8"))
     change(package)
     manifest.write_text(json.dumps(package), encoding="utf-8")
-    with pytest.raises(snapshot.SnapshotDamaged, match=snapshot.MANIFEST):
+    with pytest.raises(SnapshotDamaged, match=snapshot.MANIFEST):
         snapshot.load(tmp_path)
 
 
@@ -128,7 +129,7 @@ def test_a_newer_format_is_refused_in_words(tmp_path, monkeypatch):
     monkeypatch.setattr(snapshot, "FORMAT_VERSION", 99)
     snapshot.save(content(), tmp_path)
     monkeypatch.undo()
-    with pytest.raises(snapshot.SnapshotDamaged, match="newer version"):
+    with pytest.raises(SnapshotDamaged, match="newer version"):
         snapshot.load(tmp_path)
 
 

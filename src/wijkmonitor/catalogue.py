@@ -19,7 +19,7 @@ from functools import cache
 from importlib import metadata
 from pathlib import Path
 
-from wijkmonitor.snapshot import FORMAT_VERSION, MANIFEST, SnapshotDamaged, verify
+from wijkmonitor.manifest import FORMAT_VERSION, MANIFEST, SnapshotDamaged, verify
 
 SPECIFICATION = "municipality.toml"
 DATA_VARIABLE = "WIJKMONITOR_DATA"

@@ -11,9 +11,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TextIO
 
-from wijkmonitor import catalogue, snapshot
+from wijkmonitor import catalogue
 from wijkmonitor.edition import Dataset
 from wijkmonitor.fault import Fault, InputFaults, errors, without_found
+from wijkmonitor.manifest import MANIFEST, SnapshotDamaged
 from wijkmonitor.text import Lang, Text
 
 _BAR_WIDTH = 30
@@ -119,9 +120,10 @@ def _for_screen(faults: Sequence[Fault], folder: Path) -> list[dict[str, str]]:
 def export(chosen: argparse.Namespace) -> int:
     """Write figures of a snapshot; what was asked for but does not exist is named."""
     from wijkmonitor import export as exporting
+    from wijkmonitor import snapshot
 
     folder = chosen.snapshot
-    if not (folder / snapshot.MANIFEST).is_file():
+    if not (folder / MANIFEST).is_file():
         current = catalogue.current_id(folder)
         if current is None:
             print(
@@ -143,7 +145,7 @@ def export(chosen: argparse.Namespace) -> int:
             level=chosen.level,
             form=chosen.format,
         )
-    except (snapshot.SnapshotDamaged, exporting.NothingThere) as problem:
+    except (SnapshotDamaged, exporting.NothingThere) as problem:
         print(problem, file=sys.stderr)
         return 1
     write_out(data, chosen.out)

@@ -20,15 +20,9 @@ import pandas as pd
 from wijkmonitor.columns import TABLES, Field
 from wijkmonitor.estimate import check_invariants
 from wijkmonitor.indicator import Indicator
+from wijkmonitor.manifest import FORMAT_VERSION, MANIFEST, identity, verify
 
-FORMAT_VERSION = 1
-MANIFEST = "datapackage.json"
-_ID_LENGTH = 12
 _DECIMALS = 4
-
-
-class SnapshotDamaged(Exception):
-    """A snapshot that does not match its manifest; the message names the file."""
 
 
 @dataclass(frozen=True)
@@ -115,38 +109,13 @@ def save(content: Content, folder: Path) -> str:
     files = dict(_file_bytes(content))
     sums = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
     manifest = _manifest(content, files, sums)
-    identity = json.dumps([sorted(sums.items()), manifest["wijkmonitor"]], sort_keys=True, ensure_ascii=False)
-    manifest["id"] = hashlib.sha256(identity.encode()).hexdigest()[:_ID_LENGTH]
+    manifest["id"] = identity(sums, manifest["wijkmonitor"])
     for name, data in files.items():
         target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
     (folder / MANIFEST).write_bytes(_json_bytes(manifest, indent=1))
     return str(manifest["id"])
-
-
-def verify(folder: Path) -> dict[str, Any]:
-    """Return the manifest of a snapshot whose files all match it; raise :class:`SnapshotDamaged` naming the one that does not."""
-    try:
-        package = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        resources = [(r["path"], r["hash"]) for r in package["resources"]]
-        about, stated = package["wijkmonitor"], package["id"]
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise SnapshotDamaged(f"{folder / MANIFEST}: {error}") from error
-    if about["format_version"] > FORMAT_VERSION:
-        raise SnapshotDamaged(f"{folder / MANIFEST}: written by a newer version of wijkmonitor")
-    sums = {}
-    for name, expected in resources:
-        try:
-            sums[name] = hashlib.sha256((folder / name).read_bytes()).hexdigest()
-        except OSError as error:
-            raise SnapshotDamaged(f"{folder / name}: {error}") from error
-        if f"sha256:{sums[name]}" != expected:
-            raise SnapshotDamaged(f"{folder / name}: changed after it was published")
-    identity = json.dumps([sorted(sums.items()), about], sort_keys=True, ensure_ascii=False)
-    if hashlib.sha256(identity.encode()).hexdigest()[:_ID_LENGTH] != stated:
-        raise SnapshotDamaged(f"{folder / MANIFEST}: changed after it was published")
-    return package
 
 
 def load(folder: Path) -> Snapshot:

@@ -73,7 +73,7 @@ def background_map_anywhere() -> bool:
 
 @st.cache_resource(max_entries=_KEPT_SNAPSHOTS, show_spinner=False)
 def open_snapshot(municipality: str, snapshot_id: str) -> Snapshot:
-    """A snapshot, read and verified once for all visitors; raises ``snapshot.SnapshotDamaged``."""
+    """A snapshot, read and verified once for all visitors; raises ``SnapshotDamaged``."""
     return snapshot.load(catalogue.snapshot_path(municipalities()[municipality], snapshot_id))
 
 
