@@ -144,6 +144,15 @@ def test_while_a_first_snapshot_is_made_progress_is_shown(municipalities, tmp_pa
     assert (progress.proto.value, progress.proto.text) == (40, "40% · lezen")
 
 
+def test_a_build_that_ended_after_the_page_looked_is_waited_for(municipalities, tmp_path, monkeypatch):
+    municipalities["nieuw"] = write_municipality(tmp_path / "nieuw")
+    monkeypatch.setattr(builds.builds, "of", lambda _key: Build(stage="done", fraction=1.0))
+    app = visit()
+    assert not app.exception
+    assert not app.error
+    assert "opent vanzelf" in words(app)
+
+
 def test_a_failed_first_build_shows_its_faults(municipalities, tmp_path, monkeypatch):
     municipalities["nieuw"] = write_municipality(tmp_path / "nieuw")
     failed = Build(stage="failed", faults=tuple(same(f"fault {number}") for number in range(30)))

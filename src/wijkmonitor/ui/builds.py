@@ -68,7 +68,7 @@ class Builds:
         self._command = command
         self._outdated = outdated
         self._builds: dict[str, Build] = {}
-        self._stamps: dict[str, tuple[int, int]] = {}
+        self._stamps: dict[str, tuple[int, int, bool]] = {}
         self._looked: dict[str, float] = {}
         self._pause_s = pause_s
         self._asked: queue.Queue[tuple[str, Path] | None] = queue.Queue()
@@ -158,11 +158,11 @@ class Builds:
         return build
 
 
-def _stamp(folder: Path) -> tuple[int, int]:
-    """Number of source files in a folder and when the last of them changed."""
+def _stamp(folder: Path) -> tuple[int, int, bool]:
+    """Number of source files in a folder, when the last of them changed, and whether a snapshot is published."""
     own = catalogue.snapshots_folder(folder)
     times = [path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file() and own not in path.parents]
-    return len(times), max(times, default=0)
+    return len(times), max(times, default=0), catalogue.current_id(folder) is not None
 
 
 def _after(build: Build, line: str) -> Build:

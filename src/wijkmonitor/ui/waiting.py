@@ -60,7 +60,8 @@ def draw(municipality: str, lang: Lang, damaged_snapshot: str) -> None:
         return
     st.title(cache.name_of(municipality).name, anchor=False)
     build = building.builds.of(municipality)
-    if build.busy:
+    if build.busy or (build.stage != "failed" and not damaged_snapshot):
+        # Also when the build is done by now: it may have ended after this run looked for a snapshot and found none.
         first = Text(
             nl="De cijfers worden gemaakt. Deze pagina opent vanzelf als ze klaar zijn.",
             en="The figures are being made. This page opens by itself when they are ready.",
@@ -80,7 +81,7 @@ def draw(municipality: str, lang: Lang, damaged_snapshot: str) -> None:
 @st.fragment(run_every=1.0)
 def _watch_first_build(municipality: str, lang: Lang) -> None:
     build = building.builds.of(municipality)
-    if not build.busy:
+    if not build.busy and (build.stage == "failed" or cache.published(municipality)):
         st.rerun()
     st.progress(build.fraction, text=f"{round(build.fraction * 100)}% · {build.words(lang)}")
 
