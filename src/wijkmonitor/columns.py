@@ -29,6 +29,15 @@ def _field(name: str, kind: Literal["string", "number", "integer", "date"], nl: 
 
 
 _EDITION = _field("edition", "string", "editie", "edition")
+_INDICATOR = _field(
+    "indicator", "string", "sleutel van de indicator, zie indicators.json", "key of the indicator, see indicators.json"
+)
+_LEVEL = _field("level", "string", "niveau: gemeente, wijk of buurt", "level: gemeente, wijk or buurt")
+_AREA = (
+    _field("area", "string", "CBS-code van het gebied", "CBS code of the area"),
+    _LEVEL,
+    _field("vintage", "integer", "jaar van de gebiedsindeling", "year of the division into areas"),
+)
 _LOCATION = (
     _field("buurt", "string", "code van de buurt waarin het ligt", "code of the buurt it lies in"),
     _field("wijk", "string", "code van de wijk waarin het ligt", "code of the wijk it lies in"),
@@ -38,15 +47,8 @@ _LOCATION = (
 
 TABLES: dict[str, tuple[Field, ...]] = {
     "estimates": (
-        _field(
-            "indicator",
-            "string",
-            "sleutel van de indicator, zie indicators.json",
-            "key of the indicator, see indicators.json",
-        ),
-        _field("area", "string", "CBS-code van het gebied", "CBS code of the area"),
-        _field("level", "string", "niveau: gemeente, wijk of buurt", "level: gemeente, wijk or buurt"),
-        _field("vintage", "integer", "jaar van de gebiedsindeling", "year of the division into areas"),
+        _INDICATOR,
+        *_AREA,
         _EDITION,
         _field("group", "string", "groep: all, of dimensie:categorie", "group: all, or dimension:category"),
         _field("value", "number", "waarde; aandelen van 0 tot 1", "value; shares from 0 to 1"),
@@ -59,10 +61,85 @@ TABLES: dict[str, tuple[Field, ...]] = {
             "effectief aantal antwoorden, op vijftallen",
             "effective number of answers, to the nearest five",
         ),
+        _field(
+            "shrinkage",
+            "number",
+            "bij een modelschatting: welk deel uit de antwoorden van het gebied zelf komt (0 = niets, 1 = alles)",
+            "of a model estimate: the part that comes from the area's own answers (0 = none, 1 = all)",
+        ),
         _field("kind", "string", "observed, modelled of register", "observed, modelled or register"),
         _field("instrument", "string", "de gebruikte vragenlijst", "the item set used"),
         _field("verdict", "string", "mag je dit zeggen?", "may this be said?"),
         _field("reason", "string", "waarom er geen waarde is", "why there is no value"),
+        _field(
+            "difference",
+            "string",
+            "vergeleken met de hele gemeente: higher, lower, not_demonstrable of leeg (niet getoetst)",
+            "against the municipality as a whole: higher, lower, not_demonstrable or empty (not tested)",
+        ),
+        _field(
+            "change",
+            "number",
+            "verschil met de vorige editie (zelfde vragenlijst), in de eenheid van de waarde",
+            "difference with the previous edition (same item set), in the unit of the value",
+        ),
+        _field("change_low", "number", "ondergrens van het 95%-interval", "lower end of the 95% interval"),
+        _field("change_high", "number", "bovengrens van het 95%-interval", "upper end of the 95% interval"),
+        _field(
+            "changed",
+            "string",
+            "vergeleken met de vorige editie: higher, lower, not_demonstrable of leeg (niet getoetst)",
+            "against the previous edition: higher, lower, not_demonstrable or empty (not tested)",
+        ),
+    ),
+    "models": (
+        _INDICATOR,
+        *_AREA,
+        _EDITION,
+        _field("value", "number", "modelschatting; aandelen van 0 tot 1", "model estimate; shares from 0 to 1"),
+        _field("low", "number", "ondergrens van het 95%-interval", "lower end of the 95% interval"),
+        _field("high", "number", "bovengrens van het 95%-interval", "upper end of the 95% interval"),
+        _field("rmse", "number", "geschatte fout van de modelschatting", "estimated error of the model estimate"),
+        _field(
+            "shrinkage",
+            "number",
+            "welk deel uit de antwoorden van het gebied zelf komt (0 = niets, 1 = alles)",
+            "the part that comes from the area's own answers (0 = none, 1 = all)",
+        ),
+        _field(
+            "basis",
+            "string",
+            "area: antwoorden en model samen; synthetic: alleen het model",
+            "area: answers and model together; synthetic: the model only",
+        ),
+    ),
+    "statistics": (
+        _INDICATOR,
+        _EDITION,
+        _LEVEL,
+        _AREA[0],
+        _field("statistic", "string", "wat er is berekend", "what was worked out"),
+        _field("value", "number", "waarde", "value"),
+        _field("low", "number", "ondergrens van het interval", "lower end of the interval"),
+        _field("high", "number", "bovengrens van het interval", "upper end of the interval"),
+    ),
+    "clusters": (
+        _INDICATOR,
+        _EDITION,
+        _LEVEL,
+        _AREA[0],
+        _field(
+            "cluster",
+            "string",
+            "high_high, low_low, high_low, low_high of leeg (niet aantoonbaar)",
+            "high_high, low_low, high_low, low_high or empty (not demonstrable)",
+        ),
+        _field(
+            "p",
+            "number",
+            "p-waarde na correctie voor het aantal gebieden",
+            "p value, corrected for the number of areas",
+        ),
     ),
     "places": (
         _EDITION,

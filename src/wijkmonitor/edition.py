@@ -59,7 +59,8 @@ class Edition:
     ``areas``: the area frame (see ``areas``). ``tables``: per dataset a frame with the columns of its schema in
     ``sources``; tables of respondents, initiatives and places carry the located area codes in a column per level
     (``buurt``, ``wijk``, ``gemeente``; missing where a row could not be located) and, for points, ``x_rd``/``y_rd`` in
-    metres (EPSG:28992). A dataset that was not supplied is absent from ``tables``.
+    metres (EPSG:28992). A dataset that was not supplied is absent from ``tables``. ``calibrate``, ``instruments``: as in
+    ``municipality.EditionSpec``.
     """
 
     name: str
@@ -67,6 +68,8 @@ class Edition:
     vintage: int
     areas: gpd.GeoDataFrame
     tables: dict[Dataset, pd.DataFrame]
+    calibrate: tuple[str, ...] = ()
+    instruments: dict[str, str] = field(default_factory=dict)
     workings: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     """Intermediate results that several indicators share, such as which respondent counts in which area and group."""
 

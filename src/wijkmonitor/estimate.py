@@ -17,9 +17,10 @@ from wijkmonitor.text import Text
 ALL = "all"
 """The group of everybody; other groups are written ``dimension:category``, such as ``age:75+``."""
 
-RAW_COLUMNS = ("area", "group", "value", "low", "high", "n", "n_eff", "sure")
+RAW_COLUMNS = ("area", "group", "value", "low", "high", "n", "n_eff", "sure", "se")
 """What ``Indicator.compute`` returns. ``n``: respondents (survey), residents (rates), missing where it means nothing.
-``sure``: False where the method itself rests on an assumption, so that the verdict is "with care" at best."""
+``sure``: False where the method itself rests on an assumption, so that the verdict is "with care" at best. ``se``: standard
+error in the unit of the value, missing when unknown."""
 
 COLUMNS = (
     "indicator",
@@ -33,10 +34,16 @@ COLUMNS = (
     "high",
     "n_band",
     "n_eff",
+    "shrinkage",
     "kind",
     "instrument",
     "verdict",
     "reason",
+    "difference",
+    "change",
+    "change_low",
+    "change_high",
+    "changed",
 )
 
 K = 10
@@ -92,6 +99,28 @@ _REASON_WORDS = {
         nl="niet getoond, zodat niemand herkenbaar is", en="not shown, so that nobody can be recognised"
     ),
     Reason.NO_RESIDENTS: Text(nl="hier wonen (bijna) geen mensen", en="(almost) nobody lives here"),
+}
+
+
+class Difference(StrEnum):
+    """What a test says of a difference; a separate fact from the verdict on a value."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    NONE = "not_demonstrable"
+    UNTESTED = ""
+
+    @property
+    def text(self) -> Text:
+        """In words, as against the municipality as a whole."""
+        return _DIFFERENCE_WORDS[self]
+
+
+_DIFFERENCE_WORDS = {
+    Difference.HIGHER: Text(nl="aantoonbaar hoger", en="demonstrably higher"),
+    Difference.LOWER: Text(nl="aantoonbaar lager", en="demonstrably lower"),
+    Difference.NONE: Text(nl="niet aantoonbaar anders", en="not demonstrably different"),
+    Difference.UNTESTED: Text(nl="niet vergeleken", en="not compared"),
 }
 
 

@@ -15,6 +15,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from wijkmonitor.columns import TABLES, Field
@@ -45,6 +46,9 @@ class Snapshot:
     areas: pd.DataFrame
     places: pd.DataFrame
     initiatives: pd.DataFrame
+    models: pd.DataFrame
+    statistics: pd.DataFrame
+    clusters: pd.DataFrame
     indicators: dict[str, Indicator]
     report: dict[str, Any]
 
@@ -153,9 +157,14 @@ def _csv_bytes(table: pd.DataFrame, fields: tuple[Field, ...]) -> bytes:
 
 
 def _read_table(path: Path, fields: tuple[Field, ...]) -> pd.DataFrame:
+    """A table of a snapshot; what an older snapshot does not have yet is empty."""
     types = {field.name: "float64" if field.type in ("number", "integer") else "str" for field in fields}
     empty = {field.name: [""] for field in fields if field.type in ("number", "integer")}
-    return pd.read_csv(path, dtype=types, keep_default_na=False, na_values=empty, encoding="utf-8")
+    if not path.is_file():
+        return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in types.items()})
+    known = pd.read_csv(path, dtype=types, keep_default_na=False, na_values=empty, encoding="utf-8")
+    later = {name: np.nan if kind == "float64" else "" for name, kind in types.items() if name not in known}
+    return known.assign(**later).astype({name: types[name] for name in later})[list(types)]
 
 
 def _json_bytes(data: Any, indent: int | None = None) -> bytes:
