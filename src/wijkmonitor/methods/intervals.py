@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 from scipy import special
 
+from wijkmonitor.analysis import Z_95
+
 LEVEL = 0.95
-Z_95 = float(special.ndtri(0.5 + LEVEL / 2))
 _TAIL = (1 - LEVEL) / 2
 
 
