@@ -11,7 +11,7 @@ import difflib
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
@@ -61,12 +61,18 @@ class SourceSpec:
 
 @dataclass(frozen=True)
 class EditionSpec:
-    """One edition: ``date`` is its reference day, ``vintage`` the year of its area division."""
+    """One edition: ``date`` is its reference day, ``vintage`` the year of its area division.
+
+    ``calibrate`` names the key figures to which the weights of respondents are fitted; ``instruments`` the item set of an
+    indicator (by its key) where this edition asked other questions than the indicator says.
+    """
 
     name: str
     date: dt.date
     vintage: int
     sources: dict[Dataset, tuple[SourceSpec, ...]]
+    calibrate: tuple[str, ...] = ()
+    instruments: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -122,6 +128,8 @@ class _SourceTable(_Strict):
 class _EditionBase(_Strict):
     date: dt.date
     vintage: int = pydantic.Field(ge=1995, le=2100)
+    calibrate: tuple[Literal["wijk", "age", "gender"], ...] = ()
+    instruments: dict[str, str] = {}
 
     @pydantic.field_validator("*", mode="before")
     @classmethod
@@ -199,7 +207,8 @@ def _edition(name: str, table: Any, folder: Path) -> EditionSpec:
         for dataset in Dataset
         if getattr(table, dataset.value)
     }
-    return EditionSpec(name=name, date=table.date, vintage=table.vintage, sources=sources)
+    own = {"calibrate": table.calibrate, "instruments": table.instruments}
+    return EditionSpec(name=name, date=table.date, vintage=table.vintage, sources=sources, **own)
 
 
 def _source(table: _SourceTable, folder: Path) -> SourceSpec:

@@ -47,6 +47,15 @@ def test_scale_by_hand():
     assert answers.loc[0, "turned"] == 1, "the answers themselves stay as they were"
 
 
+def test_items_of_a_scale_are_turned_the_same_way():
+    table = pd.DataFrame({"a": [1, NONE], "b": [2, 5]})
+    found = scales.scale_items(table, ["a", "b", "not_asked"], turned=["a"])
+    assert found["a"].tolist() == pytest.approx([5, NONE], nan_ok=True)
+    assert found["b"].tolist() == [2, 5]
+    assert found["not_asked"].isna().all()
+    assert table.loc[0, "a"] == 1, "the answers themselves stay as they were"
+
+
 def test_agreeing_is_four_or_five():
     table = pd.DataFrame({"item": [1, 2, 3, 4, 5, NONE]})
     assert scales.agrees(table, "item").tolist() == pytest.approx([0, 0, 0, 1, 1, NONE], nan_ok=True)

@@ -19,6 +19,15 @@ def items(survey: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
     return survey.reindex(columns=list(names)).astype(float)
 
 
+def scale_items(survey: pd.DataFrame, names: Sequence[str], turned: Sequence[str] = ()) -> pd.DataFrame:
+    """The answers to the 1-5 statements of a scale, those in ``turned`` (worded the other way) turned round."""
+    return _turned(items(survey, names), turned)
+
+
+def _turned(answers: pd.DataFrame, turned: Sequence[str]) -> pd.DataFrame:
+    return answers.assign(**{name: reversed_item(answers[name]) for name in turned})
+
+
 def reversed_item(answers: pd.Series) -> pd.Series:
     """Turn a 1-5 statement round: 1 becomes 5."""
     return LOWEST + HIGHEST - answers
@@ -29,7 +38,7 @@ def scale_0_10(answers: pd.DataFrame, at_least: int, turned: Sequence[str] = ())
 
     ``turned`` names the statements worded the other way. Missing with fewer than ``at_least`` answers.
     """
-    recoded = answers.assign(**{name: reversed_item(answers[name]) for name in turned})
+    recoded = _turned(answers, turned)
     width = 10 / (HIGHEST - LOWEST)
     score = (recoded.mean(axis=1) - LOWEST) * width
     return score.where(recoded.notna().sum(axis=1) >= at_least)

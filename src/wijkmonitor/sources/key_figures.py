@@ -34,6 +34,8 @@ SCHEMA = pa.DataFrameSchema(
         "age_45_65": _persons("Inwoners van 45 tot 65 jaar", "Residents aged 45 to 65", "330"),
         "age_65_plus": _persons("Inwoners van 65 jaar en ouder", "Residents aged 65 and over", "220"),
         "age_75_plus": _persons("Inwoners van 75 jaar en ouder", "Residents aged 75 and over", "95"),
+        "men": _persons("Mannen", "Men", "620"),
+        "women": _persons("Vrouwen", "Women", "630"),
         "households": number("Huishoudens", "Households", "610", unit=HOUSEHOLDS, low=0, whole=True),
         "households_single": number(
             "Huishoudens van één persoon", "Households of one person", "240", unit=HOUSEHOLDS, low=0, whole=True

@@ -117,7 +117,8 @@ def _assemble(
         figures = ready[Dataset.KEY_FIGURES]
         faults = [*faults, *_without_figures(frame, figures, tables[Dataset.KEY_FIGURES])]
         frame = with_key_figures(frame, figures)
-    edition = Edition(name=spec.name, date=spec.date, vintage=spec.vintage, areas=frame, tables=ready)
+    own = {"calibrate": spec.calibrate, "instruments": spec.instruments}
+    edition = Edition(name=spec.name, date=spec.date, vintage=spec.vintage, areas=frame, tables=ready, **own)
     return ReadEdition(edition, faults, loaded, unlocated)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pandera.pandas as pa
 
 from wijkmonitor.areas import Level
@@ -10,7 +11,7 @@ from wijkmonitor.fault import Fault
 from wijkmonitor.municipality import SourceSpec
 from wijkmonitor.sources import checked, codes
 from wijkmonitor.sources.checked import Table
-from wijkmonitor.sources.columns import NO_ANSWER, YES_NO, choice, code, number, text
+from wijkmonitor.sources.columns import NO_ANSWER, PERSONS, YES_NO, choice, code, number, text
 from wijkmonitor.sources.context import Context
 from wijkmonitor.text import Text
 
@@ -19,6 +20,10 @@ PLACE = ("buurt_code", "wijk_code", "pc6")
 _WEIGHT = Text(
     nl="Elke respondent heeft een gewicht groter dan 0: zet 1 als er niet gewogen is, en laat weg wie niet meetelt.",
     en="Every respondent has a weight above 0: write 1 when nothing was weighted, and leave out who does not count.",
+)
+_STRATUM = Text(
+    nl="Zet bij elke respondent van een laag het aantal inwoners van die laag, of laat de kolom weg.",
+    en="Write the number of residents of a stratum with each of its respondents, or leave the column out.",
 )
 _AGREE = (
     "(1 = helemaal oneens, 5 = helemaal eens)",
@@ -52,6 +57,15 @@ _BACKGROUND = {
     "pc6": code("Postcode (6 tekens)", "Postcode (6 signs)", ""),
     "weight": number("Gewicht", "Weight", "1.08", above=0, required=True, filled=True, remedy=_WEIGHT),
     "stratum": text("Laag van de steekproef", "Stratum of the sample", "WK051801"),
+    "stratum_population": number(
+        "Inwoners in deze laag van de steekproef",
+        "Residents in this stratum of the sample",
+        "7540",
+        unit=PERSONS,
+        above=0,
+        remedy=_STRATUM,
+    ),
+    "cluster": text("Adres of punt waar samen is getrokken", "Address or point that was drawn as one", "A00012"),
     "age": number("Leeftijd", "Age", "47", unit=Text(nl="jaar", en="years"), low=0, high=120, whole=True),
     "gender": choice("Geslacht", "Gender", ("m", "f", "x"), no_answer=NO_ANSWER),
     "education": choice("Opleiding", "Education", ("low", "middle", "high"), no_answer=NO_ANSWER),
@@ -110,7 +124,7 @@ SCHEMA = pa.DataFrameSchema({**_BACKGROUND, **_TIES, **_STATEMENTS}, name=Datase
 def read(specs: tuple[SourceSpec, ...], context: Context) -> Table:
     """Read the respondents; answers 99 and empty are missing, numbers are floats, background is text."""
     table = checked.read(SCHEMA, specs)
-    table = table.with_faults(_no_place(table))
+    table = table.with_faults([*_no_place(table), *_clusters_in_two_strata(table), *_wrong_populations(table)])
     if context.codes is None:
         return table
     return table.with_faults(
@@ -131,3 +145,44 @@ def _no_place(table: Table) -> list[Fault]:
         en="Add one of these columns or map one in municipality.toml.",
     )
     return [Fault(first["file"], "-", expected, remedy, 1, "buurt_code")]
+
+
+def _words(table: Table, column: str) -> pd.Series:
+    return table.frame[column].astype("object").where(table.frame[column].notna(), "").astype("str")
+
+
+def _clusters_in_two_strata(table: Table) -> list[Fault]:
+    """A cluster was drawn within one stratum; the first respondent in another one is told."""
+    if table.frame["cluster"].isna().all():
+        return []
+    stratum, cluster = _words(table, "stratum"), _words(table, "cluster")
+    first = stratum.groupby(cluster).transform("first")
+    wrong = cluster.ne("") & (stratum != first)
+    found = cluster + ": " + first + ", " + stratum
+    expected = Text(nl="elke cluster in één laag", en="each cluster in one stratum")
+    remedy = Text(
+        nl="Geef elke cluster een eigen naam, of verbeter de laag (stratum) van deze respondent.",
+        en="Give each cluster a name of its own, or correct the stratum of this respondent.",
+    )
+    return table.tell(found[wrong].drop_duplicates(), "cluster", expected, remedy)
+
+
+def _wrong_populations(table: Table) -> list[Fault]:
+    """A stratum has one number of residents, and not fewer than there are respondents in it."""
+    persons, stratum = table.frame["stratum_population"], _words(table, "stratum")
+    if persons.isna().all():
+        return []
+    first = persons.groupby(stratum).transform("first")
+    respondents = stratum.groupby(stratum).transform("size")
+    other = persons.notna() & (persons != first)
+    told = stratum + ": " + first.map("{:g}".format) + ", " + persons.map("{:g}".format)
+    one = Text(nl="één aantal inwoners per laag", en="one number of residents per stratum")
+    faults = table.tell(told[other].drop_duplicates(), "stratum_population", one, _STRATUM)
+    few = persons.gt(0) & ~other & (persons < respondents)
+    shown = stratum + ": " + persons.map("{:g}".format) + " < " + respondents.map("{:g}".format)
+    enough = Text(nl="ten minste zoveel inwoners als respondenten", en="at least as many residents as respondents")
+    remedy = Text(
+        nl="Vul het aantal inwoners van de hele laag in, niet het aantal respondenten of huishoudens.",
+        en="Fill in the residents of the whole stratum, not the number of respondents or households.",
+    )
+    return [*faults, *table.tell(shown[few].drop_duplicates(), "stratum_population", enough, remedy)]
