@@ -71,6 +71,16 @@ INCOME = Dimension(
         "3": Text(nl="hoogste derde van de inkomens", en="highest third of incomes"),
     },
 )
+ORIGIN = Dimension(
+    key="origin",
+    text=Text(nl="Herkomst", en="Origin"),
+    column="origin",
+    categories={
+        "dutch": Text(nl="geboren in Nederland, ouders ook", en="born in the Netherlands, parents too"),
+        "european": Text(nl="herkomst elders in Europa", en="origin elsewhere in Europe"),
+        "non_european": Text(nl="herkomst buiten Europa", en="origin outside Europe"),
+    },
+)
 APPROACH = Dimension(
     key="approach",
     text=Text(nl="Aanpak", en="Approach"),
@@ -146,9 +156,9 @@ PLACE_TYPE = Dimension(
 
 DIMENSIONS: dict[str, Dimension] = {
     dimension.key: dimension
-    for dimension in (AGE, EDUCATION, LIMITATION, INCOME, APPROACH, THEME, LEAD, STATE, PLACE_TYPE)
+    for dimension in (AGE, EDUCATION, LIMITATION, INCOME, ORIGIN, APPROACH, THEME, LEAD, STATE, PLACE_TYPE)
 }
-RESIDENT_DIMENSIONS = (AGE.key, EDUCATION.key, LIMITATION.key, INCOME.key)
+RESIDENT_DIMENSIONS = (AGE.key, EDUCATION.key, LIMITATION.key, INCOME.key, ORIGIN.key)
 """The background dimensions of respondents; figures are shown by one of them at a time."""
 
 

@@ -66,8 +66,10 @@ class Unit(StrEnum):
     PER_1000 = "per_1000_residents"
     COUNT = "count"
     MEAN_COUNT = "mean_count"
+    RATIO = "ratio"
     INDEX = "index"
     EUR_1000 = "eur_1000"
+    URBANITY_5 = "urbanity_1_5"
 
     @property
     def text(self) -> Text:
@@ -78,7 +80,7 @@ class Unit(StrEnum):
         """The lowest and highest value there can be, None where there is no highest."""
         if self.is_share:
             return (0.0, 1.0)
-        return {Unit.SCALE_10: (0.0, 10.0), Unit.SCORE_100: (0.0, 100.0)}.get(self)
+        return {Unit.SCALE_10: (0.0, 10.0), Unit.SCORE_100: (0.0, 100.0), Unit.URBANITY_5: (1.0, 5.0)}.get(self)
 
     @property
     def is_share(self) -> bool:
@@ -96,8 +98,12 @@ _UNIT_WORDS = {
     Unit.PER_1000: Text(nl="per 1.000 inwoners", en="per 1,000 residents"),
     Unit.COUNT: Text(nl="aantal", en="number"),
     Unit.MEAN_COUNT: Text(nl="gemiddeld aantal", en="average number"),
+    Unit.RATIO: Text(nl="verhouding (1 = als bij toeval)", en="ratio (1 = as by chance)"),
     Unit.INDEX: Text(nl="index (50 = gemiddelde buurt)", en="index (50 = average buurt)"),
     Unit.EUR_1000: Text(nl="× 1.000 euro", en="× 1,000 euro"),
+    Unit.URBANITY_5: Text(
+        nl="1 = zeer sterk stedelijk, 5 = niet stedelijk", en="1 = very strongly urban, 5 = not urban"
+    ),
 }
 
 
@@ -160,6 +166,8 @@ SHARE_FLOORS = Floors(n_said=50, n_eff_said=30, width_said=0.25, n_care=30, widt
 SCALE_10_FLOORS = Floors(n_said=50, n_eff_said=30, width_said=1.5, n_care=30, width_care=2.0, n_model=10)
 # Rates per 1,000 residents: n counts residents. Below 200 residents one initiative more or less is five per 1,000.
 RATE_FLOORS = Floors(n_said=1000, n_eff_said=0, width_said=4.0, n_care=200, width_care=12.0, n_model=200)
+# An index point is a tenth of the standard deviation between buurten: 1.5 of them wide may be said, 3 with care.
+INDEX_FLOORS = Floors(n_said=0, n_eff_said=0, width_said=15, n_care=0, width_care=30, n_model=0)
 FEW_PLACES = 3
 """A mean over fewer meeting places than this is "with care": one place more or less changes it."""
 

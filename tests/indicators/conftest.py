@@ -4,9 +4,8 @@ import pandas as pd
 import pytest
 
 from tests.indicators import strip_town
-from wijkmonitor.disclosure import protect
+from wijkmonitor import cube
 from wijkmonitor.edition import Edition
-from wijkmonitor.estimate import COLUMNS, judge
 from wijkmonitor.indicators import REGISTRY
 
 
@@ -24,20 +23,6 @@ def raw(edition: Edition) -> dict[str, pd.DataFrame]:
 
 
 @pytest.fixture(scope="session")
-def published(edition: Edition, raw: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    """The direct estimates as a snapshot holds them."""
-    tables = []
-    for key, rows in raw.items():
-        indicator = REGISTRY[key]
-        safe = protect(judge(rows, indicator), indicator)
-        tables.append(
-            safe.assign(
-                indicator=key,
-                level=safe["area"].map(edition.areas["level"]),
-                vintage=edition.vintage,
-                edition=edition.name,
-                kind=indicator.kind.value,
-                instrument=indicator.instrument.key,
-            )[list(COLUMNS)]
-        )
-    return pd.concat(tables, ignore_index=True)
+def published(edition: Edition) -> pd.DataFrame:
+    """The estimates as a snapshot holds them."""
+    return cube.make([edition], lambda _done, _said: None).tables["estimates"]

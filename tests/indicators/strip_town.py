@@ -57,6 +57,7 @@ def survey_of(areas: gpd.GeoDataFrame, respondents: int, seed: int = 1, strata: 
     table["age"] = rng.integers(18, 95, respondents).astype(float)
     table["education"] = rng.choice(["low", "middle", "high"], respondents)
     table["limitation"] = rng.choice(["yes", "no"], respondents)
+    table["origin"] = rng.choice(["dutch", "european", "non_european"], respondents)
     table["income_third"] = rng.choice(["1", "2", "3"], respondents)
     answers = {name: rng.integers(0, 2, respondents) for name in YES_NO}
     answers |= {name: rng.integers(1, 6, respondents) for name in STATEMENTS}
@@ -117,6 +118,7 @@ def key_figures_of(areas: gpd.GeoDataFrame, seed: int = 4) -> pd.DataFrame:
         ("households_single", "households", 0.4),
     ):
         table[part] = (table[whole] * share).round(-1)
+    table["urbanity"] = 1.0 + rng.integers(0, 5, len(table))
     for name in ("low_income_pct", "owner_occupied_pct"):
         table[name] = rng.uniform(5, 80, len(table)).round(1)
     table["income_per_inhabitant_eur_1000"] = rng.uniform(20, 50, len(table)).round(1)

@@ -17,8 +17,8 @@ def estimates(edition: str = "2025", shift: float = 0.0) -> pd.DataFrame:
     for k, key in enumerate(KEYS):
         for area, level, value in [*zip(BUURTEN, ["buurt"] * 6, range(6), strict=True), ("WK000100", "wijk", 2.5)]:
             at = k + value + shift
-            rows.append((key, area, level, edition, "all", at, at - 1.0, at + 1.0, "may_be_said"))
-    names = ["indicator", "area", "level", "edition", "group", "value", "low", "high", "verdict"]
+            rows.append((key, area, level, edition, "all", at, at - 1.0, at + 1.0, "may_be_said", ""))
+    names = ["indicator", "area", "level", "edition", "group", "value", "low", "high", "verdict", "instrument"]
     return pd.DataFrame(rows, columns=names)
 
 

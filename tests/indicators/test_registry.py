@@ -7,12 +7,12 @@ import pandas as pd
 import pytest
 
 from tests.indicators import strip_town
+from wijkmonitor.analysis import composite
 from wijkmonitor.edition import Dataset, Edition
 from wijkmonitor.estimate import ALL, RAW_COLUMNS, check_invariants
 from wijkmonitor.groups import DIMENSIONS
 from wijkmonitor.indicator import Indicator, Kind, Unit
 from wijkmonitor.indicators import REGISTRY
-from wijkmonitor.methods import composite
 from wijkmonitor.text import Text
 
 EVERY = pytest.mark.parametrize("indicator", REGISTRY.values(), ids=list(REGISTRY))
@@ -26,11 +26,12 @@ RANGES = {
     Unit.SHARE_INITIATIVES: (0, 1),
     Unit.SCALE_10: (0, 10),
     Unit.SCORE_100: (0, 100),
+    Unit.URBANITY_5: (1, 5),
 }
 
 
 def test_every_theme_file_is_registered():
-    assert len(REGISTRY) == 41
+    assert len(REGISTRY) == 47
     assert all(key == one.key for key, one in REGISTRY.items())
 
 

@@ -6,10 +6,21 @@ from functools import partial
 
 import pandas as pd
 
+from wijkmonitor.analysis import composite
 from wijkmonitor.edition import Dataset, Edition
 from wijkmonitor.groups import RESIDENT_DIMENSIONS
-from wijkmonitor.indicator import SCALE_10_FLOORS, SHARE_FLOORS, Better, Indicator, Instrument, Kind, Theme, Unit
-from wijkmonitor.methods import composite, scales, survey
+from wijkmonitor.indicator import (
+    INDEX_FLOORS,
+    SCALE_10_FLOORS,
+    SHARE_FLOORS,
+    Better,
+    Indicator,
+    Instrument,
+    Kind,
+    Theme,
+    Unit,
+)
+from wijkmonitor.methods import reliability, scales, survey
 from wijkmonitor.text import Text
 
 CAPACITY_ITEMS = (
@@ -50,7 +61,9 @@ def _survey(edition: Edition) -> pd.DataFrame:
 def capacity_scale(edition: Edition) -> pd.DataFrame:
     """Mean of five statements on 0-10, with at least 4 answered."""
     answers = scales.items(_survey(edition), CAPACITY_ITEMS)
-    return survey.means(edition, scales.scale_0_10(answers, at_least=4), RESIDENT_DIMENSIONS)
+    raw = survey.means(edition, scales.scale_0_10(answers, at_least=4), RESIDENT_DIMENSIONS)
+    raw.attrs[survey.STATISTICS] = reliability.statistics(edition, answers)
+    return raw
 
 
 def knows_where_to_start(edition: Edition) -> pd.DataFrame:
@@ -193,7 +206,7 @@ WOULD_LIKE_TO = _from_survey(
     compute=would_like_to_be_active,
 )
 
-_index_of = partial(Indicator, theme=Theme.CAPACITY, unit=Unit.INDEX, better=Better.HIGHER)
+_index_of = partial(Indicator, theme=Theme.CAPACITY, unit=Unit.INDEX, better=Better.HIGHER, floors=INDEX_FLOORS)
 _INDEX_SOURCE = Text(
     nl="Berekend uit de getoonde cijfers; werkwijze naar het handboek van OESO en JRC (2008)",
     en="Worked out from the figures shown; method after the OECD/JRC Handbook (2008)",

@@ -162,3 +162,20 @@ OWNER_OCCUPIED = _fact(
     caveats=(_SHIELDED,),
     compute=partial(given_percentage, column="owner_occupied_pct"),
 )
+
+URBANITY = _fact(
+    key="urbanity",
+    title=Text(nl="Stedelijkheid", en="Degree of urbanity"),
+    about=Text(
+        nl="Hoe dicht de adressen op elkaar staan, in vijf klassen: 1 is zeer sterk stedelijk, 5 is niet stedelijk.",
+        en="How close together the addresses are, in five classes: 1 is very strongly urban, 5 is not urban.",
+    ),
+    unit=Unit.URBANITY_5,
+    caveats=(
+        Text(
+            nl="Een klasse, geen meting: twee gebieden in dezelfde klasse kunnen nog flink verschillen.",
+            en="A class, not a measurement: two areas in the same class can still differ a good deal.",
+        ),
+    ),
+    compute=partial(given_figure, column="urbanity"),
+)

@@ -19,12 +19,12 @@ from wijkmonitor.indicator import (
     Theme,
     Unit,
 )
-from wijkmonitor.methods import scales, survey
+from wijkmonitor.methods import bridging_ratio, reliability, scales, survey
 from wijkmonitor.text import Text
 
 TIE_ITEMS = ("tie_help", "tie_care", "tie_talk")
 LONELY_ITEMS = ("lonely_social_1", "lonely_social_2", "lonely_social_3")
-BRIDGE_ITEMS = ("bridge_education", "bridge_origin", "bridge_age", "bridge_income")
+BRIDGE_ITEMS = tuple(bridging_ratio.AXES)
 COHESION_TURNED = ("cohesion_hardly_know",)
 COHESION_ITEMS = (
     *COHESION_TURNED,
@@ -56,8 +56,11 @@ def strong_ties(edition: Edition) -> pd.DataFrame:
 
 def social_loneliness(edition: Edition) -> pd.DataFrame:
     """At least 1 of the 3 positively worded items answered "more or less" or "no"."""
-    lonely = scales.marks(scales.items(_survey(edition), LONELY_ITEMS), [2, 3])
-    return survey.shares(edition, scales.at_least(pd.DataFrame(lonely), 1), RESIDENT_DIMENSIONS)
+    answers = scales.items(_survey(edition), LONELY_ITEMS)
+    lonely = scales.marks(answers, [2, 3])
+    raw = survey.shares(edition, scales.at_least(pd.DataFrame(lonely), 1), RESIDENT_DIMENSIONS)
+    raw.attrs[survey.STATISTICS] = reliability.statistics(edition, answers)
+    return raw
 
 
 def bridging(edition: Edition) -> pd.DataFrame:
@@ -75,7 +78,11 @@ def public_familiarity(edition: Edition) -> pd.DataFrame:
 def cohesion(edition: Edition) -> pd.DataFrame:
     """Mean of six statements turned so that 5 is cohesive, on 0-10, with at least 4 answered."""
     answers = scales.items(_survey(edition), COHESION_ITEMS)
-    return survey.means(edition, scales.scale_0_10(answers, at_least=4, turned=COHESION_TURNED), RESIDENT_DIMENSIONS)
+    score = scales.scale_0_10(answers, at_least=4, turned=COHESION_TURNED)
+    raw = survey.means(edition, score, RESIDENT_DIMENSIONS)
+    items = scales.scale_items(_survey(edition), COHESION_ITEMS, COHESION_TURNED)
+    raw.attrs[survey.STATISTICS] = reliability.statistics(edition, items)
+    return raw
 
 
 def feels_at_home(edition: Edition) -> pd.DataFrame:
