@@ -12,6 +12,7 @@ from wijkmonitor.snapshot import Snapshot, load
 
 PROJECT = Path(__file__).resolve().parents[1]
 _REAL_DATA = PROJECT.parent / "shared" / "real-data"
+_PEERS = PROJECT.parent / "shared" / "peer-reference"
 
 
 @pytest.fixture(scope="session")
@@ -20,6 +21,14 @@ def real_data() -> Path:
     if not _REAL_DATA.is_dir():
         pytest.skip("the real Dutch files are not beside the project (../shared/real-data)")
     return _REAL_DATA
+
+
+@pytest.fixture(scope="session")
+def peer_reference() -> Path:
+    """Folder with inputs and results of other programs; its tests are skipped, saying so, where it is absent."""
+    if not _PEERS.is_dir():
+        pytest.skip("the results of other programs are not beside the project (../shared/peer-reference)")
+    return _PEERS
 
 
 @pytest.fixture(scope="session")
