@@ -56,6 +56,7 @@ def municipality_toml() -> str:
     ]
     for edition in EDITIONS:
         lines += ["", f"[editions.{edition}]", f"date = {edition}-01-01", f"vintage = {edition}"]
+        lines += ['calibrate = ["wijk", "age", "gender"]']
         lines += _dataset(edition, "boundaries", BOUNDARIES_FILE, edition, 'crs = "EPSG:28992"')
         for table in TABLES:
             lines += _dataset(edition, table.dataset, table.file, edition - table.years_back)

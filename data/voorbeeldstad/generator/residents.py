@@ -21,6 +21,8 @@ KEY_FIGURE_COLUMNS = (
     "name",
     "population",
     *AGE_COLUMNS,
+    "men",
+    "women",
     "households",
     "households_single",
     "owner_occupied_pct",
@@ -38,6 +40,7 @@ class Figures:
 
     buurt: Buurt
     ages: tuple[int, ...]
+    men: int
     households: int
     single: int
     rates: dict[str, float]
@@ -63,7 +66,9 @@ def _figures(buurt: Buurt, edition: int) -> Figures:
         "property_value_eur_1000": profile.property_eur_1000 * (1 + wealth) * (1 + 0.07 * years),
         "urbanity": profile.urbanity,
     }
-    return Figures(buurt, tuple(ages), households, single, rates)
+    # A stream of its own, so that nothing drawn from the other one changes.
+    men = round(buurt.residents * Chance("men", buurt.cells[0].code).between(0.475, 0.505))
+    return Figures(buurt, tuple(ages), men, households, single, rates)
 
 
 def key_figures(edition: int) -> list[dict]:
@@ -93,6 +98,8 @@ def _counts(parts: list[Figures]) -> dict[str, int]:
     ages = [sum(part.ages[i] for part in parts) for i in range(6)]
     ages[4] += ages[5]
     counts = dict(zip(AGE_COLUMNS, ages, strict=True))
+    men, everybody = sum(part.men for part in parts), sum(part.buurt.residents for part in parts)
+    counts |= {"men": men, "women": everybody - men}
     counts |= {"households": sum(p.households for p in parts), "households_single": sum(p.single for p in parts)}
     return {name: _to_5(count) for name, count in counts.items()}
 
