@@ -8,13 +8,14 @@ the address before it is drawn, and a choice is written to the address before th
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 import streamlit as st
 
 from wijkmonitor.text import Lang, Text
 
 _PREFIX = "choose_"
+_NOTHING_CHOSEN = Text(nl="Niets gekozen", en="Nothing chosen")
 _SHORT_LIST = 10
 """Above this many options a reader can type to find one."""
 
@@ -54,6 +55,37 @@ def choose(
     return chosen
 
 
+def choose_several(name: str, label: Text, options: Mapping[str, Text], chosen: Collection[str], lang: Lang) -> None:
+    """Several of a list, bound to the parameter ``name`` of the address, where their keys stand with commas between.
+
+    ``chosen``: the keys that are on now. A new choice takes effect when the script runs again.
+    """
+    widget = _PREFIX + name
+    st.session_state[widget] = [key for key in chosen if key in options]
+    spoken = _distinct({key: text(lang) for key, text in options.items()})
+    st.multiselect(
+        label(lang),
+        list(options),
+        format_func=spoken.__getitem__,
+        key=widget,
+        on_change=_write_several,
+        args=(name, widget),
+        placeholder=_NOTHING_CHOSEN(lang),
+    )
+
+
+def choose_weights(name: str, labels: Sequence[str], weights: Sequence[int], most: int) -> None:
+    """A slider per part, beside each other, from 0 to ``most``; bound to the parameter ``name`` of the address.
+
+    There the numbers stand with commas between, and nothing at all when they are equal. A new choice takes effect when the
+    script runs again.
+    """
+    widgets = [f"{_PREFIX}{name}_{place}" for place in range(len(labels))]
+    for column, widget, label, weight in zip(st.columns(len(labels)), widgets, labels, weights, strict=True):
+        st.session_state[widget] = weight
+        column.slider(label, 0, most, key=widget, on_change=_write_weights, args=(name, widgets))
+
+
 def _distinct(words: dict[str, str]) -> dict[str, str]:
     """Streamlit tells options apart by their words: two areas of the same name get their code behind it."""
     times = Counter(words.values())
@@ -73,3 +105,12 @@ def _write(name: str, widget: str, after: Callable[[str], dict[str, str | None]]
     value = str(st.session_state[widget])
     along = after(value) if after is not None else {}
     put(**{name: value, **along})
+
+
+def _write_several(name: str, widget: str) -> None:
+    put(**{name: ",".join(st.session_state[widget])})
+
+
+def _write_weights(name: str, widgets: Sequence[str]) -> None:
+    weights = [int(st.session_state[widget]) for widget in widgets]
+    put(**{name: ",".join(map(str, weights)) if len(set(weights)) > 1 else None})

@@ -15,6 +15,7 @@ import pandas as pd
 
 from wijkmonitor.estimate import ALL
 from wijkmonitor.groups import PLACE_TYPE
+from wijkmonitor.indicator import Theme
 from wijkmonitor.level import Level
 from wijkmonitor.snapshot import Snapshot
 from wijkmonitor.text import LANGS, Lang, Text, same
@@ -33,7 +34,23 @@ _WHAT = {
     "indicator": Text(nl="een onderwerp", en="a topic"),
     "group": Text(nl="een groep of soort", en="a group or kind"),
     "area": Text(nl="een gebied", en="an area"),
+    "areas": Text(nl="een gebied", en="an area"),
+    "traits": Text(nl="een kenmerk", en="a characteristic"),
+    "themes": Text(nl="een thema", en="a theme"),
+    "weights": Text(nl="gewichten", en="weights"),
+    "uneven": Text(nl="een onderwerp", en="a topic"),
 }
+MOST_AREAS = 4
+"""As many areas as are compared beside each other."""
+
+_TOO_MANY = Text(
+    nl="U kunt hoogstens {most} gebieden naast elkaar leggen. U ziet de eerste {most}.",
+    en="You can lay at most {most} areas side by side. You see the first {most}.",
+).fill(most=MOST_AREAS)
+MOST_WEIGHT = 10
+"""The weight of a part of an index runs from 0 (does not count) to this."""
+_EQUAL_WEIGHTS = Text(nl="alle onderdelen tellen even zwaar", en="all parts count as much")
+_WITHOUT = Text(nl="de rest", en="the rest")
 _LONGEST_SHOWN = 40
 # Anybody can write an address: a notice repeats only what cannot be read as a link or as mark-up.
 _NOT_SHOWN = re.compile(r"[^\w .:+-]")
@@ -41,8 +58,8 @@ _NOT_SHOWN = re.compile(r"[^\w .:+-]")
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One view. ``indicator`` and ``area`` are "" when none was chosen; the field names are the names in the address,
-    except that ``municipality`` is called ``gemeente`` there."""
+    """One view. ``indicator`` and ``area`` are "" when none was chosen, lists are empty; the field names are the names in the
+    address, except that ``municipality`` is called ``gemeente`` there. Lists are written with commas."""
 
     lang: Lang
     municipality: str
@@ -52,6 +69,11 @@ class View:
     indicator: str = ""
     group: str = ALL
     area: str = ""
+    areas: tuple[str, ...] = ()
+    traits: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    weights: tuple[int, ...] = ()
+    uneven: str = ""
 
 
 PARAMETERS = tuple(MUNICIPALITY if f.name == "municipality" else f.name for f in fields(View))
@@ -154,6 +176,9 @@ def read(asked: Mapping[str, str], place: tuple[str, str], offer: Offer) -> tupl
     group = check("group", asked.get("group"), offer.groups, ALL, Text(nl="alle bewoners", en="all residents"))
     usual_topic = Text(nl="het eerste onderwerp van deze pagina", en="the first topic of this page")
     indicator = check("indicator", asked.get("indicator"), offer.topics, "", usual_topic)
+    uneven = check("uneven", asked.get("uneven"), offer.topics, "", usual_topic)
+    weights, told_of_weights = _read_weights(asked.get("weights", ""))
+    lists, told_of_lists = _read_lists(asked, offer, edition.value)
     municipality, snapshot = place
     view = View(
         lang=read_lang(asked.get("lang")),
@@ -164,9 +189,41 @@ def read(asked: Mapping[str, str], place: tuple[str, str], offer: Offer) -> tupl
         indicator=indicator.value,
         group=group.value,
         area=area.value,
+        weights=weights,
+        uneven=uneven.value,
+        **lists,
     )
-    told = [one.notice for one in (edition, level, indicator, group, area) if one.notice is not None]
-    return view, told
+    told = [one.notice for one in (edition, level, indicator, group, area, uneven) if one.notice is not None]
+    return view, told + told_of_weights + told_of_lists
+
+
+def _read_weights(asked: str) -> tuple[tuple[int, ...], list[Text]]:
+    """The weights of the parts of an index, whole numbers with commas between; none when they are equal or cannot be read."""
+    parts = asked.split(",") if asked else []
+    numbers = tuple(int(part) for part in parts if part.isascii() and part.isdigit() and len(part) <= 2)
+    if len(numbers) != len(parts) or any(one > MOST_WEIGHT for one in numbers):
+        notice = check("weights", asked, (), "", _EQUAL_WEIGHTS).notice
+        return (), [notice] if notice is not None else []
+    return (numbers, []) if len(set(numbers)) > 1 else ((), [])
+
+
+def _read_lists(asked: Mapping[str, str], offer: Offer, edition: str) -> tuple[dict[str, tuple[str, ...]], list[Text]]:
+    """The parameters that hold several values: those that exist, and what to tell of the first that does not."""
+    known: dict[str, Collection[str]] = {
+        "areas": offer.areas_in(edition).index,
+        "traits": offer.topics,
+        "themes": [theme.value for theme in Theme],
+    }
+    lists, told = {}, []
+    for name, options in known.items():
+        values = list(dict.fromkeys(part for part in asked.get(name, "").split(",") if part))
+        lists[name] = tuple(value for value in values if value in options)
+        wrong = [check(name, value, options, "", _WITHOUT).notice for value in values if value not in options]
+        told += [one for one in wrong[:1] if one is not None]
+    if len(lists["areas"]) > MOST_AREAS:
+        lists["areas"] = lists["areas"][:MOST_AREAS]
+        told.append(_TOO_MANY)
+    return lists, told
 
 
 def address(asked: Mapping[str, str], **changes: str | None) -> dict[str, str]:
