@@ -1,13 +1,14 @@
-"""Capacity to take part: the index and its pillars, and where capacity and initiatives do not go together."""
+"""Capacity to take part: the index and its parts, how firm and how uneven the picture is, and initiatives beside it."""
 
 import streamlit as st
 
 from wijkmonitor.edition import Dataset
-from wijkmonitor.figures import capacity, measures
+from wijkmonitor.figures import capacity, measures, unevenness
 from wijkmonitor.indicator import Theme
 from wijkmonitor.text import Text
 from wijkmonitor.ui import capacity as capacity_widgets
-from wijkmonitor.ui import frame, layers, topic, widgets
+from wijkmonitor.ui import frame, layers, modelled, robustness, topic, widgets
+from wijkmonitor.ui import unevenness as unevenness_widgets
 
 WOULD_SHOW = Text(
     nl="hoeveel bewoners zelf denken te kunnen, wat zij samen hebben en wat er om hen heen is",
@@ -33,7 +34,11 @@ with page.row():
     group = page.choose_group(capacity.group_choices(indicators[indicator]))
     edition = page.choose_edition()
     area = page.choose_area(level)
-page = page.with_choices(level=level, indicator=indicator, group=group, edition=edition, area=area)
+weights, uneven = page.view.weights, page.view.uneven
+# What depends on these two says so by itself; the rest of the page stays as it was drawn when they change.
+page = page.with_choices(
+    level=level, indicator=indicator, group=group, edition=edition, area=area, weights=(), uneven=""
+)
 shown = topic.open_topic(page, indicator)
 lang = page.view.lang
 
@@ -49,9 +54,17 @@ topic.show_map_and_area(shown, key="doenvermogen")
 pillars = [key for key in capacity.in_order(known, indicators) if indicators[key].inputs]
 capacity_widgets.show_pillars(page, pillars, shown.mode)
 capacity_widgets.show_absent(page, [key for key in every if key not in known])
-capacity_widgets.show_against_initiatives(page, capacity.across(indicators, known), shown.mode)
 topic.show_all_areas(shown, key="doenvermogen-gebieden")
 capacity_widgets.show_pillar_table(page, pillars)
+
+robustness.show_robustness(page, shown.mode)
+robustness.show_weights(page, weights, shown.mode)
+unevenness_widgets.show_unevenness(page, uneven, shown.mode)
+unevenness_widgets.show_gap(page, known, shown.mode)
+unevenness_widgets.show_pattern(page, [indicator, *known], shown.mode)
+capacity_widgets.show_against_initiatives(page, capacity.across(indicators, known), shown.mode)
+
 topic.show_table_and_downloads(shown, key="doenvermogen-cijfers")
 widgets.how_measured(shown.indicator, lang)
+modelled.show_holdout(page, unevenness.options(page.snapshot, edition))
 capacity_widgets.show_contents(page)

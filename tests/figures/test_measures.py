@@ -4,10 +4,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from tests.figures.sample import HOSTILE, an_indicator, sample_rows
+from tests.figures.sample import HOSTILE, an_indicator, mixed_rows, sample_rows
 from wijkmonitor.figures import capacity, layers, measures, sentences, strips
 from wijkmonitor.figures.measures import Measure
+from wijkmonitor.figures.significance import NotComparable
 from wijkmonitor.indicator import LAYERS, Better, Kind, Theme, Unit
+from wijkmonitor.text import same
 
 HIGHER = dataclasses.replace(an_indicator(), better=Better.HIGHER)
 LOWER = dataclasses.replace(an_indicator(), better=Better.LOWER)
@@ -15,7 +17,9 @@ LOWER = dataclasses.replace(an_indicator(), better=Better.LOWER)
 
 def whole(value=0.4, low=0.38, high=0.42, verdict="may_be_said"):
     values = {"code": "GM0042", "name": "De Stad", "value": value, "low": low, "high": high, "n_band": "100+"}
-    return pd.Series({**values, "n_eff": 900, "kind": "observed", "instrument": "q1", "verdict": verdict, "reason": ""})
+    how = {"n_eff": 900, "shrinkage": np.nan, "kind": "observed", "instrument": "q1", "verdict": verdict, "reason": ""}
+    compared = {"difference": "", "change": np.nan, "change_low": np.nan, "change_high": np.nan, "changed": ""}
+    return pd.Series({**values, **how, **compared})
 
 
 def measure(place, indicator=HIGHER, **of_whole):
@@ -27,15 +31,25 @@ def test_strong_needs_a_demonstrable_difference_in_the_right_direction():
     assert [measure(place).strong for place in range(5)] == [False, False, True, False, False]
     assert [measure(place, LOWER).strong for place in range(5)] == [True, False, False, False, False]
     assert not measure(2, an_indicator()).strong, "a plain fact is never strong"
-    assert not measure(2, verdict="model_only").strong
-    assert not measure(2, low=np.nan, high=np.nan).strong
 
 
-def test_comparing_areas_at_once_agrees_with_one_by_one():
-    rows = sample_rows()
-    at_once = sentences.strong_areas(rows, whole(), HIGHER).tolist()
-    assert at_once == [sentences.stronger(row, whole(), HIGHER) for _, row in rows.iterrows()]
-    assert sentences.compare(rows, whole()).tolist() == [-1, 0, 1, 0, 0]
+def test_strengths_never_rest_on_model_estimates():
+    rows = mixed_rows().assign(difference="higher")
+    found = [Measure(HIGHER, row, whole(), rows) for _, row in rows.iterrows()]
+    assert [one.strong for one in found] == [True, True, False, False, False]
+    assert found[0].strong_areas()["name"].tolist() == ["Ahof", "Bos"]
+    assert measures.beside(Measure(HIGHER, whole(), None, rows), "nl") == "Sterk in Ahof en Bos"
+
+
+def test_below_the_floor_and_significant_are_two_facts():
+    rows = mixed_rows()
+    html = strips.listed([Measure(HIGHER, rows.iloc[0], whole(), rows)], "nl", "light")
+    assert "met voorzichtigheid (indicatief)" in html
+    assert "De Stad: 40% (hier aantoonbaar hoger)" in html
+    untested = strips.listed([Measure(HIGHER, rows.iloc[1], whole(), rows)], "en", "light")
+    assert "may be said" in untested
+    assert "De Stad: 40%<" in untested
+    assert "demonstrabl" not in untested
 
 
 def test_strong_ones_come_first_and_the_rest_keeps_its_order():
@@ -54,7 +68,8 @@ def test_the_value_of_the_municipality_stands_beside_it_with_the_comparison():
     assert measures.beside(measure(2), "nl") == "De Stad: 40% (hier aantoonbaar hoger)"
     assert measures.beside(measure(1), "nl") == "De Stad: 40% (niet aantoonbaar anders)"
     assert measures.beside(measure(0), "en") == "De Stad: 40% (demonstrably lower here)"
-    assert measures.beside(measure(2, low=np.nan, high=np.nan), "nl") == "De Stad: 40%", "no margin, no comparison"
+    untested = Measure(HIGHER, sample_rows().iloc[2].replace("higher", ""), whole(), sample_rows())
+    assert measures.beside(untested, "nl") == "De Stad: 40%", "not tested, no comparison"
     assert measures.beside(Measure(HIGHER, whole(), None, sample_rows()), "nl") == "Sterk in Oost"
 
 
@@ -78,12 +93,21 @@ def test_answer_on_the_municipality_counts_areas_once():
     one = Measure(HIGHER, whole(), None, sample_rows())
     said = measures.answer([one, one], "De Stad", "buurt", "nl")
     assert (
-        said == "In 1 van de 5 buurten van De Stad gaat ten minste één ding aantoonbaar beter dan in de hele gemeente."
+        said == "In 1 van de 3 buurten van De Stad gaat ten minste één ding aantoonbaar beter dan in de hele gemeente. "
+        "Van 2 buurten is te weinig gemeten om dit te zeggen."
+    )
+
+
+def test_areas_with_model_estimates_only_are_told_apart():
+    one = Measure(HIGHER, whole(), None, mixed_rows())
+    assert measures.answer([one], "De Stad", "buurt", "en") == (
+        "In 1 of the 1 buurten of De Stad at least one thing goes demonstrably better than in the municipality as a whole. "
+        "Of 4 buurten too little was measured to say this."
     )
 
 
 def test_nothing_to_compare_is_not_called_nothing_strong():
-    rows = sample_rows(kind="modelled").assign(verdict="model_only", low=np.nan, high=np.nan)
+    rows = sample_rows(kind="modelled").assign(verdict="model_only", low=np.nan, high=np.nan, difference="")
     modelled = Measure(HIGHER, rows.iloc[0], whole(verdict="model_only"), rows)
     assert "te weinig gemeten" in measures.answer([modelled], "Noord", "buurt", "nl")
     assert "te weinig gemeten" in measures.answer([measure(3)], "Zuid", "buurt", "nl")
@@ -167,12 +191,40 @@ def test_the_index_is_told_with_its_margin_and_its_verdict():
     assert capacity.answer(nothing, index, "nl") == "Over De Stad is hier nog niets te zeggen: hier niet gemeten."
 
 
-def test_room_for_more_leaves_out_areas_with_many_initiatives():
-    rows = sample_rows()
-    few = rows.assign(value=[1.0, 1.0, 1.0, 1.0, 1.0], low=0.5, high=1.5, verdict="may_be_said", reason="")
-    many = few.assign(value=[1.0, 1.0, 5.0, 1.0, 1.0], low=0.5, high=5.5)
-    average = whole(1.0, 0.9, 1.1)
-    said = capacity.room_for_more((rows, whole(), HIGHER), (few, average, HIGHER), "nl")
-    assert said.endswith(": Oost.")
-    many.loc[2, ["low", "high"]] = [4.5, 5.5]
-    assert capacity.room_for_more((rows, whole(), HIGHER), (many, average, HIGHER), "nl") == ""
+def test_the_line_of_a_strip_runs_over_measured_areas():
+    rows = mixed_rows()
+    one = Measure(HIGHER, rows.iloc[0], whole(), rows)
+    far = Measure(HIGHER, rows.iloc[0], whole(), rows.assign(value=[0.7, 0.4, 0.01, 0.99, np.nan]))
+    assert strips.strip(one, "light") == strips.strip(far, "light"), "a model estimate does not stretch the line"
+    only = rows.iloc[2:4]
+    assert "svg" in strips.strip(Measure(HIGHER, only.iloc[0], whole(), only), "light")
+
+
+LIMIT = 0.48
+SAYS = same("x")
+
+
+def test_counting_leaves_model_estimates_apart_and_says_so():
+    assert sentences.fewer_than(mixed_rows(), LIMIT, SAYS, "buurt", "nl") == (
+        "In 1 van de 2 buurten x. Voor nog 2 buurten is er alleen een modelschatting; volgens het model geldt dit voor 1 "
+        "daarvan. Van 1 buurt is geen cijfer te geven."
+    )
+    assert sentences.fewer_than(mixed_rows(), LIMIT, SAYS, "buurt", "en").startswith(
+        "In 1 of the 2 buurten x. For another 2 buurten there is only a model estimate; according to the model this holds "
+        "for 1 of them."
+    )
+
+
+def test_where_all_is_modelled_the_whole_sentence_is():
+    rows = mixed_rows().iloc[2:4]
+    assert (
+        sentences.fewer_than(rows, LIMIT, SAYS, "buurt", "nl") == "In 1 van de 2 buurten x. Dit is een modelschatting."
+    )
+    nowhere = sentences.fewer_than(rows, 0.1, SAYS, "buurt", "nl")
+    assert nowhere == "In 0 van de 2 buurten x. Dit is een modelschatting."
+
+
+def test_two_instruments_are_never_counted_together():
+    rows = mixed_rows().assign(instrument=["q1", "q2", "q1", "q1", "q1"])
+    with pytest.raises(NotComparable):
+        sentences.fewer_than(rows, LIMIT, SAYS, "buurt", "nl")

@@ -100,3 +100,23 @@ def test_kinds_of_place_that_occur_can_be_in_the_address(town_snapshot):
     view, told = views.read({"group": "type:castle"}, ("rekenstad", "abc"), offer)
     assert view.group == "all"
     assert len(told) == 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "weights", "notices"),
+    [
+        ("8,3,1", (8, 3, 1), 0),
+        ("0,10,5", (0, 10, 5), 0),
+        ("", (), 0),
+        ("5,5,5", (), 0),
+        ("11,0,0", (), 1),
+        ("a,b,c", (), 1),
+        ("-1,2,3", (), 1),
+        ("1,,2", (), 1),
+        ("9" * 5000, (), 1),
+    ],
+)
+def test_weights_are_whole_numbers_up_to_ten_and_equal_ones_are_none(offer, asked, weights, notices):
+    view, told = read(offer, weights=asked)
+    assert view.weights == weights
+    assert len(told) == notices

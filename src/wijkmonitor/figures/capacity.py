@@ -41,12 +41,6 @@ _ALT = Text(
     nl="{n} gebieden: {x} tegen {y}. De stippellijnen zijn de middelste waarden.",
     en="{n} areas: {x} against {y}. The dashed lines are the middle values.",
 )
-_OPEN_ROOM = Text(
-    nl="Aantoonbaar meer doenvermogen dan in de hele gemeente, en geen aantoonbaar hoger aantal initiatieven: {names}.",
-    en="Demonstrably more capacity than the municipality as a whole, and no demonstrably higher number of initiatives: {names}.",
-)
-_MOST_NAMED = 8
-_AND_MORE = Text(nl="nog {n}", en="{n} more")
 
 
 def answer(municipal: pd.Series, indicator: Indicator, lang: Lang) -> str:
@@ -155,23 +149,6 @@ def quadrant_alt(x: tuple[pd.DataFrame, Indicator], y: tuple[pd.DataFrame, Indic
     both = set(x[0].loc[x[0]["value"].notna(), "code"]) & set(y[0].loc[y[0]["value"].notna(), "code"])
     titles = {"x": x[1].title(lang), "y": y[1].title(lang)}
     return _ALT(lang).format(n=number(len(both), lang), **titles)
-
-
-def room_for_more(
-    x: tuple[pd.DataFrame, pd.Series, Indicator], y: tuple[pd.DataFrame, pd.Series, Indicator], lang: Lang
-) -> str:
-    """The areas with demonstrably more capacity and no demonstrably higher number of initiatives, in a sentence.
-
-    ``x``, ``y``: rows of all areas (``rows.COLUMNS``), row of the municipality, indicator. Empty when there is none.
-    """
-    (rows, whole, indicator), (register, municipal, density) = x, y
-    able = set(rows.loc[sentences.strong_areas(rows, whole, indicator), "code"])
-    busy = set(register.loc[sentences.strong_areas(register, municipal, density), "code"])
-    known = register[register["value"].notna()]
-    names = known.loc[known["code"].isin(able - busy), "name"].tolist()
-    if len(names) > _MOST_NAMED:
-        names = [*names[:_MOST_NAMED], _AND_MORE(lang).format(n=number(len(names) - _MOST_NAMED, lang))]
-    return _OPEN_ROOM(lang).format(names=listing(names, lang)) if names else ""
 
 
 def is_modelled(indicator: Indicator) -> bool:

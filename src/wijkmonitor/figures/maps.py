@@ -22,6 +22,7 @@ from wijkmonitor.estimate import Reason, Verdict
 from wijkmonitor.figures import words
 from wijkmonitor.figures.classes import Classes
 from wijkmonitor.figures.points import PointLayer, describe_points
+from wijkmonitor.figures.significance import NotComparable, against_whole, one_instrument
 from wijkmonitor.figures.theme import (
     PALETTES,
     TEXTURES,
@@ -57,12 +58,21 @@ class MapBase:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class AreaLayer:
-    """One indicator on the areas. ``rows``: columns code, value, low, high, kind, verdict, reason (``rows.shown``)."""
+    """One indicator on the areas. ``rows``: ``rows.COLUMNS``; ``whole``: name of the municipality they are compared with.
+
+    Raises ``NotComparable`` when the values come from another instrument than the classes, or from several.
+    """
 
     rows: pd.DataFrame
     indicator: Indicator
     classes: Classes
     diverging: bool = False
+    whole: str = ""
+
+    def __post_init__(self) -> None:
+        known = self.rows["value"].notna().any()
+        if (found := one_instrument(self.rows)) != self.classes.instrument and known:
+            raise NotComparable(f"values of {found!r} in the classes of {self.classes.instrument!r}")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -100,7 +110,7 @@ class BaseMap(folium.Map):
         self.default_js = [(url, url) for url in base.scripts]
         self.default_css = [(url, url) for url in base.styles]
         background = {"url": PDOK_TILES, "credit": _CREDIT(base.lang)} if base.background_map else None
-        self.config = _script_json(
+        self.config = script_json(
             {
                 "lang": base.lang,
                 "interval": words.INTERVAL(base.lang),
@@ -131,7 +141,7 @@ def area_map(base: MapBase, drawing: str) -> tuple[BaseMap, list[Painting]]:
 
 def packed(drawing: Drawing, base: MapBase) -> str:
     """:func:`describe` as JSON that is safe inside a script: what a rerun sends."""
-    return _script_json(describe(drawing, base))
+    return script_json(describe(drawing, base))
 
 
 def describe(drawing: Drawing, base: MapBase) -> dict[str, Any]:
@@ -159,45 +169,59 @@ def describe(drawing: Drawing, base: MapBase) -> dict[str, Any]:
     }
 
 
-_STATES: tuple[tuple[Verdict, Reason | None], ...] = (
-    (Verdict.SAID, None),
-    (Verdict.CARE, None),
-    (Verdict.MODEL, None),
-    *((Verdict.NOT, reason) for reason in Reason),
-)
-_STATE_OF = {(verdict.value, reason.value if reason else ""): str(i) for i, (verdict, reason) in enumerate(_STATES)}
+_STATE = ("verdict", "kind", "reason", "difference")
+_UNKNOWN = (Verdict.NOT.value, "", Reason.NOT_MEASURED.value, "")
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 def _describe_areas(layer: AreaLayer, mode: Mode, lang: Lang) -> dict[str, Any]:
     rows = layer.rows.sort_values("code", kind="stable")
     colours = class_colours(len(layer.classes), mode, layer.diverging)
-    kind = layer.indicator.kind.value
+    each = list(zip(*(rows[name] for name in _STATE), strict=True))
+    states = list(dict.fromkeys([_UNKNOWN, *each]))
+    place = {state: _DIGITS[i] for i, state in enumerate(states)}
+    told: dict[str, Any] = {
+        name: pack_words(words.formatted(rows[name], layer.indicator, lang).tolist())
+        for name in ("value", "low", "high")
+    }
+    if rows["shrinkage"].notna().any():
+        told["model"] = pack_words(_model_words(rows, lang))
     return {
         "title": layer.indicator.title(lang),
         "unit": words.unit_after(layer.indicator.unit, lang),
         "fills": {str(i): {"colour": colour, "ink": texture_ink(colour)} for i, colour in enumerate(colours)},
         "textures": {t.value: {"path": TEXTURES[t].path, "stroke": TEXTURES[t].stroke} for t in Texture},
-        "states": [
-            {"texture": texture_of(v.value, kind).value, "words": words.verdict(v.value, r.value if r else "", lang)}
-            for v, r in _STATES
-        ],
-        "unknown": int(_STATE_OF[(Verdict.NOT.value, Reason.NOT_MEASURED.value)]),
+        "states": [_state(state, layer.whole, lang) for state in states],
+        "unknown": states.index(_UNKNOWN),
         "codes": pack_codes(rows["code"].tolist()),
         "classes": "".join("-" if c < 0 else str(c) for c in layer.classes.of(rows["value"])),
-        "state": "".join(_STATE_OF[pair] for pair in zip(rows["verdict"], rows["reason"], strict=True)),
-        **{
-            name: pack_words(words.formatted(rows[name], layer.indicator, lang).tolist())
-            for name in ("value", "low", "high")
-        },
+        "state": "".join(place[state] for state in each),
+        **told,
     }
+
+
+def _state(state: tuple[str, ...], whole: str, lang: Lang) -> dict[str, str]:
+    """What all areas with the same verdict, kind, reason and difference (:data:`_STATE`) share."""
+    verdict, kind, reason, difference = state
+    return {
+        "texture": texture_of(verdict, kind).value,
+        "words": words.verdict(verdict, reason, lang),
+        "difference": against_whole(difference, lang, whole),
+    }
+
+
+def _model_words(rows: pd.DataFrame, lang: Lang) -> list[str]:
+    """Per area the verdict with the part that its own answers have in a model estimate; "" where that is unknown."""
+    pairs = zip(rows["verdict"], rows["shrinkage"], strict=True)
+    return ["" if pd.isna(own) else words.verdict(verdict, "", lang, own) for verdict, own in pairs]
 
 
 def pack_codes(codes: list[str]) -> str:
     """Sorted codes, each as the length it shares with the one before (base 36) and the rest: ``0BU00030000,91,92``."""
-    digits, parts, before = "0123456789abcdefghijklmnopqrstuvwxyz", [], ""
+    parts, before = [], ""
     for code in codes:
         shared = _shared_length(before, code)
-        parts.append(digits[shared] + code[shared:])
+        parts.append(_DIGITS[shared] + code[shared:])
         before = code
     return ",".join(parts)
 
@@ -215,7 +239,7 @@ def pack_words(texts: list[str]) -> dict[str, list[Any]]:
     return {"words": distinct, "at": [place[text] for text in texts]}
 
 
-def _script_json(value: Any) -> str:
+def script_json(value: Any) -> str:
     """JSON that is safe inside a script element and in a Jinja template: branca renders what it has rendered once more."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     for sign in "<>&'\u2028\u2029":

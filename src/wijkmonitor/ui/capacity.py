@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from wijkmonitor.figures import capacity, measures
+from wijkmonitor.figures import against, capacity, measures
 from wijkmonitor.figures import rows as figure_rows
 from wijkmonitor.figures.comparisons import quadrant
 from wijkmonitor.figures.theme import Mode
@@ -14,7 +14,7 @@ from wijkmonitor.text import Text
 from wijkmonitor.ui import layers, widgets
 from wijkmonitor.ui.page import Page
 
-_MOST_TABLE_ROWS = 60
+_MOST_TABLE_ROWS, _MOST_OPEN_ROWS = 60, 15
 _PILLARS = Text(nl="De onderdelen van de index", en="The parts of the index")
 _BESIDE = Text(
     nl="Een gemiddelde kan verbergen dat het ene sterk is en het andere zwak. Daarom staan de onderdelen er altijd bij. Ze gaan "
@@ -84,15 +84,16 @@ def show_against_initiatives(page: Page, across: str | None, mode: Mode) -> None
         return
     keys = (across, capacity.INITIATIVES)
     x, y = ((figure_rows.shown(snapshot, key, view.edition, view.level), snapshot.indicators[key]) for key in keys)
-    whole = [figure_rows.one(snapshot, key, view.edition, page.top) for key in keys]
     keep, selected = page.keep(across, mode), view.area or None
+    found = keep("together", lambda: against.together(snapshot, across, view.edition, view.level))
+    layers.say(against.answer(found, view.level, view.lang))
     widgets.show_chart(
         keep("quadrant", lambda: quadrant(x, y, capacity.CORNERS, view.lang, mode, selected=selected)),
         alt=keep("quadrant-alt", lambda: capacity.quadrant_alt(x, y, view.lang)),
         key="doenvermogen-kwadrant",
     )
-    layers.say(capacity.room_for_more((x[0], whole[0], x[1]), (y[0], whole[1], y[1]), view.lang))
     st.caption(page.say(_WHY_ACROSS.fill(x=x[1].title, y=y[1].title)))
+    widgets.show_plain_table(against.table(found, view.lang), page.say(_QUADRANT))
     if capacity.is_modelled(x[1]):
         st.caption(page.say(_MODELLED))
     st.warning(page.say(_INFORMAL))
@@ -103,14 +104,14 @@ def show_pillar_table(page: Page, keys: Sequence[str]) -> None:
     if not keys:
         return
     view = page.view
-    st.subheader(page.say(_TABLE), anchor=False)
     keep = page.keep(*keys)
     table = keep("table", lambda: capacity.table(page.snapshot, keys, view.edition, view.level, view.lang))
-    if len(table) > _MOST_TABLE_ROWS:
-        st.dataframe(table, hide_index=True, height=430, alt=", ".join(table.columns), placeholder="–")
-    else:
-        widgets.show_plain_table(table, page.say(_TABLE))
-    st.caption(page.say(_CARE))
+    with st.expander(page.say(_TABLE), expanded=len(table) <= _MOST_OPEN_ROWS):
+        if len(table) > _MOST_TABLE_ROWS:
+            st.dataframe(table, hide_index=True, height=430, alt=", ".join(table.columns), placeholder="–")
+        else:
+            widgets.show_plain_table(table, page.say(_TABLE))
+        st.caption(page.say(_CARE))
 
 
 def show_contents(page: Page) -> None:

@@ -91,7 +91,7 @@ class Page:
         whole = Text(nl="{name} (geheel)", en="{name} (whole)").fill(name=self.area_name(self.top))
         return self._choose("area", label, options, chosen, nothing=whole)
 
-    def with_choices(self, **choices: str) -> Page:
+    def with_choices(self, **choices: object) -> Page:
         """The same page with choices of its own controls put into the view."""
         return replace(self, view=replace(self.view, **choices))  # type: ignore[arg-type]
 
