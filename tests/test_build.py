@@ -18,7 +18,7 @@ def value(opened, indicator, area, group="all"):
 
 
 def test_shares_are_those_counted_by_hand(town_snapshot):
-    # 45 of 60 in Noord, 30 of 40 in Zuid, 6 of 8 in Oost answer yes: three in four everywhere.
+    # 45 of 60 in Noord, 30 of 40 in Zuid, 9 of 12 in Oost answer yes: three in four everywhere.
     assert value(town_snapshot, "strong_ties", "BU00420101")["value"] == 0.75
     assert value(town_snapshot, "strong_ties", "WK004201")["value"] == 0.75
     assert value(town_snapshot, "strong_ties", CODE)["value"] == 0.75
@@ -30,10 +30,23 @@ def test_wilson_interval_of_45_in_60(town_snapshot):
     assert (row["low"], row["high"]) == (0.63, 0.84)  # 0.628 - 0.842, Wilson 95 %
 
 
-def test_eight_respondents_say_nothing(town_snapshot):
+def test_twelve_respondents_say_too_little(town_snapshot):
     row = value(town_snapshot, "strong_ties", "BU00420201")
-    assert (row["n_band"], row["verdict"], row["reason"]) == ("0-9", "may_not_be_said", "too_few")
+    assert (row["n_band"], row["verdict"], row["reason"]) == ("10-24", "may_not_be_said", "too_few")
     assert not row["value"] >= 0
+
+
+def test_eight_respondents_silence_what_would_give_them_away(town, tmp_path):
+    """The whole minus the other wijk would be those eight: so that wijk is silent too, and all that lies in it."""
+    folder = shutil.copytree(town, tmp_path / "rekenstad", ignore=shutil.ignore_patterns("snapshots"))
+    survey = folder / "enquete.csv"
+    survey.write_text("\n".join(survey.read_text(encoding="utf-8").splitlines()[:-4]) + "\n", encoding="utf-8")
+    opened = snapshot.load(build.build(folder).path)
+    rows = opened.estimates[(opened.estimates["indicator"] == "strong_ties") & (opened.estimates["group"] == "all")]
+    told = rows.set_index("area")["reason"].to_dict()
+    assert told[CODE] == ""
+    assert {told[code] for code in ("WK004202", "BU00420201", "BU00420202")} == {"too_few"}
+    assert {told[code] for code in ("WK004201", "BU00420101", "BU00420102")} == {"suppressed"}
 
 
 def test_density_counts_active_initiatives_only(town_snapshot):

@@ -15,7 +15,7 @@ def indicator(kind=Kind.OBSERVED, floors=SHARE_FLOORS) -> Indicator:
 
 
 def raw(value=0.5, low=0.45, high=0.55, n=100.0, n_eff=90.0, sure=True) -> pd.DataFrame:
-    return pd.DataFrame([["a", "all", value, low, high, n, n_eff, sure]], columns=list(RAW_COLUMNS))
+    return pd.DataFrame([["a", "all", value, low, high, n, n_eff, sure, np.nan]], columns=list(RAW_COLUMNS))
 
 
 @pytest.mark.parametrize(

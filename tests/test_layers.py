@@ -15,14 +15,29 @@ FLOORS = [
     {"areas", "edition"},
     {"indicator", "columns"},
     {"estimate"},
+    {"analysis"},
     {"snapshot", "methods", "municipality", "disclosure", "display"},
-    {"catalogue", "sources", "indicators", "registers", "export"},
+    {"catalogue", "sources", "indicators", "registers", "export", "modelling", "patterns"},
+    {"attack", "cube"},
     {"build", "figures", "dictionary"},
     {"commands", "ui"},
     {"__main__"},
 ]
 SHOW_HALF = {"figures", "ui"}
-BUILD_HALF = {"sources", "methods", "indicators", "municipality", "registers", "areas", "display", "disclosure"}
+BUILD_HALF = {
+    "sources",
+    "methods",
+    "indicators",
+    "municipality",
+    "registers",
+    "areas",
+    "display",
+    "disclosure",
+    "modelling",
+    "patterns",
+    "attack",
+    "cube",
+}
 
 
 def imported_modules(file: Path) -> set[str]:

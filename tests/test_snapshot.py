@@ -43,6 +43,8 @@ def estimates(**changed) -> pd.DataFrame:
         "instrument": "",
         "verdict": "may_be_said",
         "reason": "",
+        "difference": "",
+        "changed": "",
     }
     return pd.DataFrame([row | changed], columns=list(COLUMNS))
 

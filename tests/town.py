@@ -1,6 +1,6 @@
 """A town small enough to count by hand: two wijken, four buurten of 1 x 1 km, one of them without residents.
 
-      BU00420101 Noord   1,000 residents, 60 respondents      | BU00420201 Oost  2,000 residents, 8 respondents
+      BU00420101 Noord   1,000 residents, 60 respondents      | BU00420201 Oost  2,000 residents, 12 respondents
       BU00420102 Zuid    1,000 residents, 40 respondents      | BU00420202 Haven     0 residents, no respondents
 
 Every answer follows from the respondent's number, so that expected values can be worked out on paper; see ``answers``.
@@ -20,7 +20,7 @@ BUURTEN = {
     "BU00420201": ("Oost", 171_000, 441_000, 2000),
     "BU00420202": ("Haven", 171_000, 440_000, 0),
 }
-RESPONDENTS = {"BU00420101": 60, "BU00420102": 40, "BU00420201": 8}
+RESPONDENTS = {"BU00420101": 60, "BU00420102": 40, "BU00420201": 12}
 SIZE_M = 1000
 
 TOML = """\

@@ -5,20 +5,18 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
-from wijkmonitor import catalogue, disclosure, display, registers, snapshot
+from wijkmonitor import attack, catalogue, cube, display, registers, snapshot
 from wijkmonitor.areas import Level
 from wijkmonitor.edition import Dataset, Edition
-from wijkmonitor.estimate import COLUMNS, judge
 from wijkmonitor.fault import Fault, InputFaults, errors, without_found
-from wijkmonitor.indicator import Indicator
 from wijkmonitor.indicators import REGISTRY
+from wijkmonitor.methods import calibration, survey
 from wijkmonitor.municipality import Municipality, read_municipality
 from wijkmonitor.sources import catalogue as schemas
 from wijkmonitor.sources.reading import ReadEdition, read_edition
@@ -47,26 +45,34 @@ def check(folder: Path, progress: Progress = silent) -> tuple[Fault, ...]:
         municipality = read_municipality(folder)
     except InputFaults as stopped:
         return stopped.faults
-    return tuple(fault for edition in _read(municipality, progress, 1.0) for fault in edition.faults)
+    read = _read(municipality, progress, 1.0)
+    editions = [one.edition for one in read if one.edition is not None]
+    faults = tuple(fault for one in read for fault in one.faults)
+    return _unknown_instruments(municipality) + faults + _calibration_faults(editions)
 
 
 def build(folder: Path, progress: Progress = silent) -> Built:
     """Build and publish the snapshot of the municipality in ``folder``.
 
-    Raises :class:`wijkmonitor.fault.InputFaults` with every fault in the files; what was published then stays as it was.
+    Raises :class:`wijkmonitor.fault.InputFaults` with every fault in the files, or with everything that could be derived about
+    fewer than 10 people from this snapshot and those before it; what was published then stays as it was.
     """
     municipality = read_municipality(folder)
     read = _read(municipality, progress, _READ_SHARE)
-    faults = tuple(fault for one in read for fault in one.faults)
+    faults = _unknown_instruments(municipality) + tuple(fault for one in read for fault in one.faults)
+    editions = [one.edition for one in read if one.edition is not None]
+    faults += _calibration_faults(editions)
     if errors(faults):
         raise InputFaults(errors(faults))
-    editions = [one.edition for one in read if one.edition is not None]
-    estimates = _estimate(editions, progress)
+    made = cube.make(editions, lambda done, said: progress(_READ_SHARE + (0.88 - _READ_SHARE) * done, said))
     progress(0.9, Text(nl="Kaarten tekenen", en="Drawing maps"))
-    content = _content(municipality, read, editions, estimates)
+    content = _content(municipality, read, editions, made)
     progress(0.97, Text(nl="Momentopname vastleggen", en="Writing the snapshot"))
     with catalogue.publishing(folder) as draft:
         snapshot_id = snapshot.save(content, draft)
+        progress(0.98, Text(nl="Nagaan of niemand herkenbaar is", en="Checking that nobody can be recognised"))
+        attack.refuse(attack.audit(folder, draft, snapshot_id, editions, made.answered, _placing(read, editions)))
+        attack.remember(folder, snapshot_id, editions, made.answered)
         path = catalogue.publish(folder, draft, snapshot_id)
     progress(1.0, Text(nl="Klaar", en="Done"))
     return Built(snapshot_id, path, faults)
@@ -84,62 +90,57 @@ def _read(municipality: Municipality, progress: Progress, share: float) -> list[
     return read
 
 
-def _estimate(editions: Sequence[Edition], progress: Progress) -> pd.DataFrame:
-    direct = [one for one in REGISTRY.values() if one.compute is not None]
-    derived = [one for one in REGISTRY.values() if one.derive is not None]
-    tables = []
-    for position, edition in enumerate(editions):
-        for place, indicator in enumerate(direct):
-            done = (position + place / len(direct)) / len(editions)
-            progress(_READ_SHARE + (0.88 - _READ_SHARE) * done, indicator.title)
-            tables.append(_published(indicator, edition))
-    table = _sorted(pd.concat(tables, ignore_index=True))
-    for indicator in derived:
-        assert indicator.derive is not None
-        raw = indicator.derive(table[table["indicator"].isin(indicator.inputs)])
-        parts = [
-            _labelled(
-                disclosure.protect(judge(raw[raw["edition"] == edition.name], indicator), indicator),
-                indicator,
-                edition,
+def _unknown_instruments(municipality: Municipality) -> tuple[Fault, ...]:
+    """An item set that is named for an indicator that does not exist would silently do nothing."""
+    expected = Text(nl="de sleutel van een indicator", en="the key of an indicator")
+    faults = []
+    for edition in municipality.editions:
+        for key in edition.instruments:
+            if key not in REGISTRY:
+                likely = ", ".join(difflib.get_close_matches(key, REGISTRY, n=3)) or ", ".join(list(REGISTRY)[:3])
+                remedy = Text(nl="Kies een sleutel als {k}.", en="Choose a key such as {k}.").fill(k=likely)
+                column = f"editions.{edition.name}.instruments"
+                faults.append(Fault(catalogue.SPECIFICATION, key, expected, remedy, column=column))
+    return tuple(faults)
+
+
+def _calibration_faults(editions: Sequence[Edition]) -> tuple[Fault, ...]:
+    """Margins that an edition asks for and the key figures do not have; what the weights could not meet is a note."""
+    faults = []
+    for edition in (one for one in editions if one.survey is not None and one.calibrate):
+        file, column = catalogue.SPECIFICATION, f"editions.{edition.name}.calibrate"
+        found, expected = (
+            ", ".join(edition.calibrate),
+            Text(nl="kerncijfers om op te ijken", en="key figures to fit to"),
+        )
+        try:
+            adjusted = survey.design_of(edition).auxiliary
+        except calibration.NoMargin as missing:
+            remedy = Text(nl="{w} Of haal de naam uit de lijst.", en="{w} Or take the name off the list.").fill(
+                w=missing.text
             )
-            for edition in editions
-        ]
-        table = _sorted(pd.concat([table, *(part for part in parts if len(part))], ignore_index=True))
-    return table
+            faults.append(Fault(file, found, expected, remedy, column=column))
+            continue
+        for one in adjusted.result.unmet if adjusted is not None and adjusted.result else ():
+            shares = Text(nl="{m} {c}: {r} %", en="{m} {c}: {r}%").fill(
+                m=one.margin, c=one.category, r=f"{one.reached:.1%}"[:-1]
+            )
+            asked = Text(nl="{a} % van de bewoners", en="{a}% of residents").fill(a=f"{one.asked:.1%}"[:-1])
+            keep = Text(nl="De weging komt hier niet verder bij.", en="The weights do not come closer here.")
+            faults.append(Fault(file, shares, asked, keep, column=column, severity="warning"))
+    return tuple(faults)
 
 
-def _published(indicator: Indicator, edition: Edition) -> pd.DataFrame:
-    if indicator.compute is None or any(edition.get(need) is None for need in indicator.needs):
-        return pd.DataFrame(columns=list(COLUMNS))
-    raw = indicator.compute(edition)
-    raw = raw[raw["area"].isin(edition.areas.index)]
-    return _labelled(disclosure.protect(judge(raw, indicator), indicator), indicator, edition)
-
-
-def _labelled(rows: pd.DataFrame, indicator: Indicator, edition: Edition) -> pd.DataFrame:
-    levels = edition.areas["level"]
-    labelled = rows.assign(
-        indicator=indicator.key,
-        level=rows["area"].map(levels).astype("str"),
-        vintage=edition.vintage,
-        edition=edition.name,
-        kind=indicator.kind.value,
-        instrument=indicator.instrument.key,
-    )
-    return labelled[list(COLUMNS)]
-
-
-def _sorted(table: pd.DataFrame) -> pd.DataFrame:
-    order = {key: place for place, key in enumerate(REGISTRY)}
-    levels = {level.value: place for place, level in enumerate(Level)}
-    keyed = table.assign(_i=table["indicator"].map(order), _l=table["level"].map(levels))
-    keyed = keyed.sort_values(["_i", "edition", "group", "_l", "area"], kind="stable")
-    return keyed[list(COLUMNS)].reset_index(drop=True)
+def _placing(read: Sequence[ReadEdition], editions: Sequence[Edition]) -> dict[str, set[str]]:
+    """Per edition the sha256 of the files that decide who answered and where."""
+    return {
+        edition.name: {source["sha256"] for source in one.loaded if source["dataset"] in attack.PLACING}
+        for one, edition in zip(read, editions, strict=True)
+    }
 
 
 def _content(
-    municipality: Municipality, read: Sequence[ReadEdition], editions: Sequence[Edition], estimates: pd.DataFrame
+    municipality: Municipality, read: Sequence[ReadEdition], editions: Sequence[Edition], made: cube.Cube
 ) -> snapshot.Content:
     files: dict[str, Any] = {
         "indicators.json": [indicator.describe() for indicator in REGISTRY.values()],
@@ -163,7 +164,7 @@ def _content(
             ("initiatives", initiatives, registers.INITIATIVE_PROPERTIES),
         ):
             files[f"maps/{stem}-{name}.geojson"] = display.point_features(table[table["edition"] == name], columns)
-    tables = {"estimates": estimates, "places": places, "initiatives": initiatives}
+    tables = {**made.tables, "places": places, "initiatives": initiatives}
     return snapshot.Content(tables=tables, json_files=files, about=_about(municipality, read, editions))
 
 

@@ -117,8 +117,15 @@ def _assemble(
         figures = ready[Dataset.KEY_FIGURES]
         faults = [*faults, *_without_figures(frame, figures, tables[Dataset.KEY_FIGURES])]
         frame = with_key_figures(frame, figures)
-    own = {"calibrate": spec.calibrate, "instruments": spec.instruments}
-    edition = Edition(name=spec.name, date=spec.date, vintage=spec.vintage, areas=frame, tables=ready, **own)
+    edition = Edition(
+        name=spec.name,
+        date=spec.date,
+        vintage=spec.vintage,
+        areas=frame,
+        tables=ready,
+        calibrate=spec.calibrate,
+        instruments=spec.instruments,
+    )
     return ReadEdition(edition, faults, loaded, unlocated)
 
 
