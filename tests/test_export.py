@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 
+import numpy as np
 import pandas as pd
 import pytest
 
-from wijkmonitor.export import COLUMNS, NothingThere, export_frame, selection, to_csv, to_geojson
+from wijkmonitor.export import COLUMNS, NothingThere, export_frame, in_words, selection, to_csv, to_geojson
 
 
 def cells(data: bytes, separator: str, encoding: str) -> list[list[str]]:
@@ -78,3 +80,71 @@ def test_a_selection_names_what_there_is(town_snapshot):
         selection(town_snapshot, indicators=["nothing"])
     features = json.loads(selection(town_snapshot, indicators=[known], form="geojson"))["features"]
     assert {feature["properties"]["level"] for feature in features} == {"buurt"}
+
+
+def test_the_order_of_columns_is_a_promise():
+    assert COLUMNS[COLUMNS.index("n_eff") :] == (
+        "n_eff",
+        "shrinkage",
+        "kind",
+        "instrument",
+        "verdict",
+        "reason",
+        "difference",
+        "change",
+        "change_low",
+        "change_high",
+        "changed",
+    )
+
+
+def tell_apart(town_snapshot, lang):
+    """A modelled row, a row that is indicative and higher, and one without a value."""
+    some = town_snapshot.pick("strong_ties", "2025", "buurt").head(3).reset_index(drop=True)
+    return export_frame(
+        town_snapshot,
+        some.assign(
+            value=[0.5, 0.7, np.nan],
+            shrinkage=[0.32, np.nan, np.nan],
+            kind=["modelled", "observed", "observed"],
+            verdict=["model_only", "with_care", "may_not_be_said"],
+            reason=["", "", "suppressed"],
+            difference=["", "higher", ""],
+            change=[np.nan, -0.06, np.nan],
+            change_low=[np.nan, -0.11, np.nan],
+            change_high=[np.nan, -0.01, np.nan],
+            changed=["", "lower", ""],
+        ),
+        lang,
+    )
+
+
+def test_excel_has_words_and_open_data_has_codes(town_snapshot):
+    frame = tell_apart(town_snapshot, "nl")
+    coded = cells(to_csv(frame, "open_data"), ",", "utf-8")
+    at = {name: place for place, name in enumerate(coded[0])}
+    assert [coded[2][at[name]] for name in ("verdict", "difference", "change", "changed")] == [
+        "with_care",
+        "higher",
+        "-0.06",
+        "lower",
+    ]
+    told = cells(to_csv(in_words(frame, "nl"), "excel_nl"), ";", "utf-8-sig")
+    assert told[0] == coded[0]
+    names = ("kind", "verdict", "difference", "change", "change_low", "change_high", "changed")
+    assert [told[2][at[name]] for name in names] == [
+        "gemeten met een enquête", "met voorzichtigheid (indicatief)", "aantoonbaar hoger", "-0,06", "-0,11", "-0,01",
+        "aantoonbaar lager",
+    ]  # fmt: skip
+    assert [told[1][at[name]] for name in ("shrinkage", "kind", "difference", "change", "changed")] == [
+        "0,32", "modelschatting", "", "", "",
+    ]  # fmt: skip
+    assert in_words(frame, "en")["verdict"].tolist()[1] == "with care (indicative)"
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_no_file_spells_out_that_a_value_is_missing(town_snapshot, lang):
+    frame = export_frame(town_snapshot, town_snapshot.estimates, lang)
+    for data in (to_csv(frame, "open_data"), to_csv(in_words(frame, lang), "excel_nl")):
+        assert not {cell for row in cells(data, ",", "utf-8-sig") for cell in row} & {"nan", "NaN", "None", "<NA>"}
+        assert not re.search(rb"[;,](nan|NaN|None|<NA>)[;,\r]", data)

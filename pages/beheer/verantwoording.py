@@ -40,7 +40,7 @@ with st.container(border=True):
     accountability.show_links(chosen, page)
 
 st.subheader(page.say(READING), anchor=False)
-accountability.show_rules(lang, maps.colour_mode())
+accountability.show_rules(lang, maps.colour_mode(), indicators.values())
 
 st.subheader(page.say(THEMES), anchor=False)
 accountability.show_by_theme(page)

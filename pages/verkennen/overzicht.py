@@ -28,15 +28,15 @@ NOTHING = Text(
 FIGURES = Text(nl="Alle cijfers van dit gebied", en="All figures of this area")
 HOW_STRONG = Text(nl="Wanneer heet iets sterk?", en="When is something called strong?")
 STRONG = Text(
-    nl="Iets heet sterk als het verschil met de hele gemeente groter is dan de marge van beide cijfers samen (95 procent zeker), "
-    "en als beide cijfers gezegd mogen worden. Een modelschatting of een cijfer zonder marge heet nooit sterk. Bij "
-    "elk onderwerp is er een kleine kans (ongeveer 1 op 40) dat iets toevallig sterk lijkt. Wie veel onderwerpen naast elkaar "
-    "legt, komt dat dus af en toe tegen.\n\nPer laag staan de onderwerpen die zijn gevraagd of geteld. Een "
+    nl="Iets heet sterk als het cijfer aantoonbaar gunstiger is dan dat van de hele gemeente, en als beide cijfers gezegd mogen "
+    "worden. De toets houdt er rekening mee dat veel gebieden tegelijk worden vergeleken (zie Verantwoording). Een "
+    "modelschatting of een cijfer zonder marge heet nooit sterk. Wie veel onderwerpen naast elkaar legt, kan af en toe iets "
+    "tegenkomen dat toevallig sterk lijkt.\n\nPer laag staan de onderwerpen die zijn gevraagd of geteld. Een "
     "modelschatting staat er alleen als er in die laag niets anders is.",
-    en="Something is called strong when the difference from the municipality as a whole is larger than the margin of both "
-    "figures together (95 per cent certain), and both figures may be said. A model estimate or a figure without a margin is "
-    "never called strong. For every topic there is a small chance (about 1 in 40) that something looks strong by accident. "
-    "Whoever lays many topics side by side will meet that now and then.\n\nPer layer you see the topics that were asked or "
+    en="Something is called strong when the figure is demonstrably more favourable than that of the municipality as a whole, and "
+    "both figures may be said. The test takes into account that many areas are compared at once (see Accountability). A model "
+    "estimate or a figure without a margin is never called strong. Whoever lays many topics side by side may now and then meet "
+    "something that looks strong by accident.\n\nPer layer you see the topics that were asked or "
     "counted. A model estimate is shown only when the layer has nothing else.",
 )
 

@@ -10,10 +10,11 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from wijkmonitor.indicator import Indicator
+from wijkmonitor.estimate import Difference, Reason, Verdict
+from wijkmonitor.indicator import Indicator, Kind
 from wijkmonitor.level import Level
 from wijkmonitor.snapshot import Snapshot
-from wijkmonitor.text import Lang
+from wijkmonitor.text import Lang, Text
 
 Format = Literal["csv", "csv-nl", "geojson"]
 Dialect = Literal["excel_nl", "open_data"]
@@ -34,12 +35,27 @@ COLUMNS = (
     "high",
     "n_band",
     "n_eff",
+    "shrinkage",
     "kind",
     "instrument",
     "verdict",
     "reason",
+    "difference",
+    "change",
+    "change_low",
+    "change_high",
+    "changed",
 )
-"""Columns of an exported frame, in this order; shares run from 0 to 1."""
+"""Columns of an exported frame, in this order; shares and changes of shares run from 0 to 1."""
+
+_WORDS: dict[str, dict[str, Text]] = {
+    "kind": {one.value: one.text for one in Kind},
+    "verdict": {one.value: one.text for one in Verdict},
+    "reason": {one.value: one.text for one in Reason},
+    "difference": {one.value: one.text for one in Difference if one is not Difference.UNTESTED},
+    "changed": {one.value: one.text for one in Difference if one is not Difference.UNTESTED},
+}
+"""Columns whose codes have words, and those words."""
 
 _MOST_NAMED = 60
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -68,6 +84,15 @@ def export_frame(snapshot: Snapshot, estimates: pd.DataFrame, lang: Lang) -> pd.
         vintage=named["vintage"].astype("Int64"),
     )
     return told.sort_values(["indicator", "edition", "level", "area", "group"], ignore_index=True)[list(COLUMNS)]
+
+
+def in_words(frame: pd.DataFrame, lang: Lang) -> pd.DataFrame:
+    """An exported frame (:data:`COLUMNS`) for a reader instead of a program: verdicts and the like in words, not in codes."""
+    told = {
+        name: frame[name].map({code: text(lang) for code, text in words.items()}).fillna("")
+        for name, words in _WORDS.items()
+    }
+    return frame.assign(**told)
 
 
 class NothingThere(Exception):
@@ -110,7 +135,7 @@ def selection(
     frame = export_frame(snapshot, table, lang)
     if form == "geojson":
         return to_geojson(snapshot, frame)
-    return to_csv(frame, "excel_nl" if form == "csv-nl" else "open_data")
+    return to_csv(in_words(frame, lang), "excel_nl") if form == "csv-nl" else to_csv(frame, "open_data")
 
 
 def to_csv(frame: pd.DataFrame, dialect: Dialect) -> bytes:

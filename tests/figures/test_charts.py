@@ -5,9 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from tests.figures.sample import an_indicator, sample_rows
+from tests.figures.sample import an_indicator, mixed_rows, sample_rows
 from wijkmonitor.figures.charts import dots, dots_alt, spread
-from wijkmonitor.figures.comparisons import composition, composition_alt, quadrant, trend, trend_alt
+from wijkmonitor.figures.comparisons import composition, composition_alt, line_pieces, quadrant, trend, trend_alt
+from wijkmonitor.figures.significance import NotComparable
 from wijkmonitor.indicator import Kind, Unit
 from wijkmonitor.text import same
 
@@ -69,18 +70,71 @@ def test_the_alternative_text_says_what_there_is():
     )
 
 
-def test_the_line_breaks_where_the_questionnaire_changes():
-    rows = pd.concat(
-        [
-            sample_rows().iloc[[2]].assign(edition=e, instrument=i)
-            for e, i in (("2021", "a"), ("2023", "b"), ("2025", "b"))
-        ]
-    )
-    figure = trend({"Oost": rows}, TIES, "nl", "light")
-    assert [len(trace.x) for trace in figure.data] == [1, 2]
-    assert [note.text for note in figure.layout.annotations] == ["andere vragenlijst"]
+def through_time(*editions):
+    """One area through editions: (edition, instrument, place in mixed_rows)."""
+    return pd.concat([mixed_rows().iloc[[p]].assign(edition=e, instrument=i) for e, i, p in editions])
+
+
+@pytest.mark.parametrize(("lang", "words"), [("nl", "andere vragenlijst"), ("en", "other questionnaire")])
+def test_the_line_breaks_where_the_questionnaire_changes(lang, words):
+    rows = through_time(("2021", "a", 0), ("2023", "b", 0), ("2025", "b", 0))
+    figure = trend({"Oost": rows, "De Stad": rows}, TIES, lang, "light")
+    assert [list(trace.x) for trace in figure.data] == [[0], [1, 2], [0], [1, 2]]
+    assert [note.text for note in figure.layout.annotations] == [words], "named once, not once per line"
     assert list(figure.layout.xaxis.ticktext) == ["2021", "2023", "2025"]
-    assert trend_alt({"Oost": rows}, TIES, "nl").startswith("Sterke contacten. Oost: 2021 60% van de bewoners")
+    assert f"({words})" in trend_alt({"Oost": rows}, TIES, lang)
+
+
+def test_the_line_breaks_where_a_model_takes_over_and_where_a_figure_is_missing():
+    rows = through_time(("2021", "q1", 0), ("2022", "q1", 4), ("2023", "q1", 1), ("2024", "q1", 2), ("2025", "q1", 1))
+    figure = trend({"Oost": rows}, TIES, "nl", "light")
+    assert [list(trace.x) for trace in figure.data] == [[0], [2], [3], [4]]
+    assert [note.text for note in figure.layout.annotations] == ["vanaf hier modelschatting", "vanaf hier gemeten"]
+    assert figure.data[2].marker.symbol == ("circle-open-dot",)
+    told = trend_alt({"Oost": rows}, TIES, "nl")
+    assert told.startswith("Sterke contacten. Oost: 2021 70% van de bewoners, 2022 geen cijfer, 2023 40%")
+    assert trend({"Oost": rows.iloc[[1]]}, TIES, "nl", "light").data == ()
+
+
+def test_no_piece_of_a_line_holds_two_instruments():
+    editions = [(str(2015 + year), "abba"[year % 4], year % 3) for year in range(9)]
+    rows = through_time(*editions).assign(place=range(9))
+    for piece in line_pieces(rows):
+        assert len(set(piece["instrument"])) == 1
+        assert len(set(piece["kind"])) == 1
+        assert piece["place"].diff().dropna().eq(1).all()
+
+
+def test_model_estimates_have_a_symbol_of_their_own():
+    figure = dots(mixed_rows(), TIES, "nl", "light", municipal=TOWN)
+    assert {trace.name: trace.marker.symbol for trace in figure.data} == {
+        "mag je zeggen": "circle",
+        "met voorzichtigheid": "circle-open",
+        "modelschatting": "circle-open-dot",
+        "hier mag je niets zeggen": "line-ew-open",
+    }
+    hovered = {line.split("<br>")[0]: line.replace("<br>", " ") for t in figure.data for line in t.customdata}
+    assert "met voorzichtigheid (indicatief) aantoonbaar hoger dan heel Rekenstad" in hovered["<b>Ahof</b>"]
+    assert hovered["<b>Bos</b>"].endswith("mag je zeggen"), "not tested"
+    assert "32% uit antwoorden hier, de rest uit vergelijkbare buurten" in hovered["<b>Centrum</b>"]
+    assert "(2 met een modelschatting)" in dots_alt(mixed_rows(), TIES, "nl", TOWN)
+
+
+def test_measured_and_modelled_values_are_bars_of_their_own():
+    figure = spread(mixed_rows(), TIES, "en", "light")
+    assert [(trace.name, list(trace.x)) for trace in figure.data] == [
+        ("measured", [0.7, 0.4]),
+        ("model estimate", [0.5, 0.45]),
+    ]
+    assert [trace.marker.pattern.shape for trace in figure.data] == [None, "."]
+    assert [trace.showlegend for trace in spread(sample_rows(), TIES, "nl", "light").data] == [False]
+
+
+@pytest.mark.parametrize("draw", [dots, spread])
+def test_no_chart_lays_two_instruments_on_one_axis(draw):
+    rows = mixed_rows().assign(instrument=["q1", "q2", "q1", "q1", "q1"])
+    with pytest.raises(NotComparable):
+        draw(rows, TIES, "nl", "light")
 
 
 def test_a_pair_is_as_firm_as_its_weakest_half():

@@ -82,7 +82,9 @@ def test_editions_share_their_classes_but_other_dimensions_do_not():
     rows = (
         [("2023", "all", v) for v in (0.1, 0.2)] + [("2025", "all", v) for v in (0.3, 0.4)] + [("2025", "age:75+", 0.9)]
     )
-    table = pd.DataFrame(rows, columns=["edition", "group", "value"]).assign(indicator="ties", level="wijk")
+    table = pd.DataFrame(rows, columns=["edition", "group", "value"]).assign(
+        indicator="ties", level="wijk", instrument="q1"
+    )
     assert classes_for(table, an_indicator(), "wijk").starts == (0.1, 0.2, 0.3, 0.4)
     assert classes_for(table, an_indicator(), "wijk", "age:65+").starts == (0.9,)
     assert classes_for(table, an_indicator(), "buurt").starts == ()
@@ -92,3 +94,13 @@ def test_nothing_is_higher_than_everybody():
     share = an_indicator(unit=Unit.SHARE)
     assert Classes(share, (0.5, 0.8, 1.0)).labels("nl") == ["lager dan 80%", "80% tot 100%", "100%"]
     assert Classes(share, (0.5, 0.8)).labels("nl") == ["lager dan 80%", "80% of hoger"]
+
+
+def test_each_instrument_has_classes_of_its_own():
+    rows = [("2021", "q0", v) for v in (0.1, 0.9)] + [(e, "q1", v) for e in ("2023", "2025") for v in (0.3, 0.4)]
+    table = pd.DataFrame(rows, columns=["edition", "instrument", "value"])
+    table = table.assign(indicator="ties", level="wijk", group="all")
+    assert classes_for(table, an_indicator(), "wijk").starts == (0.3, 0.4), "the indicator's own instrument"
+    other = classes_for(table, an_indicator(), "wijk", instrument="q0")
+    assert (other.starts, other.instrument) == ((0.1, 0.9), "q0")
+    assert classes_for(table, an_indicator(), "wijk", instrument="q9").starts == ()

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
+import re
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 import pytest
 from streamlit_folium import _get_feature_group_string, _get_map_string, generate_js_hash
 
-from tests.figures.sample import HOSTILE, an_indicator, sample_rows
+from tests.figures.sample import HOSTILE, an_indicator, mixed_rows, sample_rows
 from wijkmonitor.figures.classes import Classes
 from wijkmonitor.figures.maps import AreaLayer, Drawing, MapBase, area_map, describe, pack_codes, pack_words, packed
 from wijkmonitor.figures.points import Hollow, PointLayer, marks
+from wijkmonitor.figures.significance import NotComparable
 from wijkmonitor.figures.theme import PALETTES
-from wijkmonitor.text import same
+from wijkmonitor.text import LANGS, same
 
 BASE = MapBase(lang="nl", background_map=False, scripts=("../../assets/map.js",), styles=("../../assets/map.css",))
 
@@ -71,6 +74,62 @@ def test_what_is_told_of_each_area():
     textures = [areas["states"][int(state)]["texture"] for state in areas["state"]]
     assert textures == ["full", "hatched", "full", "grey", "grey"]
     assert areas["unit"] == " van de bewoners"
+    assert "model" not in areas, "nothing is modelled here"
+
+
+def told_of(rows, lang="nl", whole="Voorbeeldstad"):
+    layer = AreaLayer(rows, an_indicator(), Classes(an_indicator(), (0.4, 0.5)), whole=whole)
+    areas = describe(a_drawing(areas=layer), replace(BASE, lang=lang))["areas"]
+    model = unpack_words(areas["model"]) if "model" in areas else [""] * len(rows)
+    states = [areas["states"][int(state, 36)] for state in areas["state"]]
+    return [
+        (state["texture"], words or state["words"], state["difference"])
+        for state, words in zip(states, model, strict=True)
+    ]
+
+
+def unpack_words(column):
+    return [column["words"][at] for at in column["at"]] if "at" in column else column["words"]
+
+
+def test_a_modelled_area_among_measured_ones_has_its_own_texture_and_words():
+    told = told_of(mixed_rows())
+    assert [texture for texture, _, _ in told] == ["hatched", "full", "dotted", "dotted", "grey"]
+    assert told[2][1] == "alleen als modelschatting: 32% uit antwoorden hier, de rest uit vergelijkbare buurten"
+    assert told[3][1].endswith("dit komt geheel uit het model")
+    assert told_of(mixed_rows(), "en")[2][1].startswith("as a model estimate only: 32% from answers here")
+
+
+def test_verdict_and_difference_are_told_as_two_facts():
+    told = told_of(mixed_rows())
+    assert told[0][1:] == ("met voorzichtigheid (indicatief)", "aantoonbaar hoger dan heel Voorbeeldstad")
+    assert told[1][1:] == ("mag je zeggen", ""), "not tested: nothing is said of a difference"
+    assert {difference for _, _, difference in told[2:]} == {""}
+
+
+def test_the_state_of_an_area_without_an_estimate_is_the_one_for_unknown_codes():
+    areas = describe(a_drawing(), BASE)["areas"]
+    assert areas["states"][areas["unknown"]]["words"] == "mag je niet zeggen: hier niet gemeten"
+
+
+def test_values_of_another_instrument_do_not_fit_the_classes():
+    with pytest.raises(NotComparable):
+        AreaLayer(sample_rows().assign(instrument="q2"), an_indicator(), Classes(an_indicator(), (0.2,)))
+    AreaLayer(sample_rows().assign(instrument="q2"), an_indicator(), Classes(an_indicator(), (0.2,), "q2"))
+    two = sample_rows().assign(instrument=["q1", "q1", "q2", "q1", "q1"])
+    with pytest.raises(NotComparable):
+        AreaLayer(two, an_indicator(), Classes(an_indicator(), (0.2,)))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_missing_value_is_ever_sent_as_a_word(lang):
+    sent = packed(
+        a_drawing(areas=AreaLayer(mixed_rows(), an_indicator(), Classes(an_indicator(), (0.4,)))),
+        replace(BASE, lang=lang),
+    )
+    assert not re.search(
+        r"\b(nan|NaN|None|null|undefined)\b", sent.replace('"points":null', "").replace('"selected":null', "")
+    )
 
 
 def test_the_map_stays_while_everything_else_changes():
@@ -115,6 +174,9 @@ def test_a_rerun_stays_small(areas, most_bytes):
             "kind": "observed",
             "verdict": rng.choice(["may_be_said", "with_care"], areas),
             "reason": "",
+            "instrument": "q1",
+            "shrinkage": np.nan,
+            "difference": rng.choice(["higher", "lower", "not_demonstrable", ""], areas),
         }
     )
     layer = AreaLayer(rows, an_indicator(), Classes(an_indicator(), (0.1, 0.3, 0.5, 0.6, 0.8)))

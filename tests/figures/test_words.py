@@ -1,20 +1,17 @@
-"""Values, intervals and changes as sentences."""
+"""Values, intervals and verdicts as sentences."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
-import pandas as pd
 import pytest
 
-from tests.figures.sample import an_indicator
+from tests.figures.sample import an_indicator, mixed_rows, sample_rows
 from wijkmonitor.figures import words
 from wijkmonitor.figures.rows import COLUMNS, shown
-from wijkmonitor.indicator import Unit
-
-
-def a_row(value, half, **changes):
-    told = {"value": value, "low": value - half, "high": value + half, "verdict": "may_be_said", "kind": "observed"}
-    return pd.Series(told | {"instrument": "q1", "edition": "2023"} | changes)
+from wijkmonitor.indicator import Instrument, Unit
+from wijkmonitor.text import Text
 
 
 @pytest.mark.parametrize(
@@ -37,21 +34,38 @@ def test_interval_in_words():
 
 
 @pytest.mark.parametrize(
-    ("now", "before", "start"),
+    ("shrinkage", "nl", "en"),
     [
-        (a_row(0.60, 0.05), a_row(0.40, 0.05), "hoger dan in 2023 (toen 40%)"),
-        (a_row(0.40, 0.05), a_row(0.60, 0.05), "lager dan"),
-        (a_row(0.46, 0.05), a_row(0.40, 0.05), "niet aantoonbaar anders"),
-        (a_row(0.60, 0.05, instrument="q2"), a_row(0.40, 0.05), ""),
-        (a_row(0.60, 0.05, verdict="model_only", kind="modelled"), a_row(0.40, 0.05, kind="modelled"), ""),
-        (a_row(0.60, 0.05, verdict="may_not_be_said"), a_row(0.40, 0.05), ""),
-        (a_row(np.nan, 0.05), a_row(0.40, 0.05), ""),
+        (0.32, "alleen als modelschatting: 32% uit antwoorden hier, de rest uit vergelijkbare buurten",
+         "as a model estimate only: 32% from answers here, the rest from comparable buurten"),
+        (0.001, "alleen als modelschatting: minder dan 1% uit antwoorden hier, de rest uit vergelijkbare buurten",
+         "as a model estimate only: less than 1% from answers here, the rest from comparable buurten"),
+        (0.0, "alleen als modelschatting: niemand of te weinig mensen hier gaven antwoord; dit komt geheel uit het model",
+         "as a model estimate only: nobody or too few people here answered; this comes entirely from the model"),
+        (np.nan, "alleen als modelschatting", "as a model estimate only"),
     ],
-)
-def test_a_change_is_told_only_when_it_may_be(now, before, start):
-    told = words.change(now, before, an_indicator(), "nl")
-    assert told.startswith(start)
-    assert bool(told) == bool(start)
+)  # fmt: skip
+def test_a_model_estimate_says_how_much_of_it_was_answered_here(shrinkage, nl, en):
+    assert words.verdict("model_only", "", "nl", shrinkage) == nl
+    assert words.verdict("model_only", "", "en", shrinkage) == en
+
+
+def test_only_model_estimates_have_a_part_from_own_answers():
+    assert words.verdict("may_be_said", "", "nl", 0.9) == "mag je zeggen"
+    assert words.own_answers(np.nan, "nl") == ""
+    assert words.own_answers(0.997, "nl") == "meer dan 99%"
+    assert words.own_answers(1.0, "en") == "100%"
+
+
+def test_whether_a_value_is_modelled_is_a_matter_of_its_row():
+    assert words.modelled(mixed_rows()).tolist() == [False, False, True, True, False]
+    assert not words.modelled(sample_rows("modelled").iloc[3:]).any(), "no value, no model estimate"
+
+
+def test_an_instrument_without_words_is_called_by_its_key():
+    indicator = replace(an_indicator(), instrument=Instrument("q1", Text(nl="vragenlijst 1", en="questionnaire 1")))
+    assert words.instrument("q1", indicator, "en") == "questionnaire 1"
+    assert words.instrument("vm2018", indicator, "nl") == "vm2018"
 
 
 def test_every_area_of_the_level_has_a_row(town_snapshot):
@@ -62,3 +76,8 @@ def test_every_area_of_the_level_has_a_row(town_snapshot):
     assert (rows["value"].isna() == rows["reason"].ne("")).all()
     nothing = shown(town_snapshot, indicator, "2025", "buurt", "age:nobody")
     assert set(nothing["reason"]) == {"not_measured"}
+    for name in ("n_band", "difference", "changed", "kind", "verdict"):
+        assert rows[name].map(type).eq(str).all(), name
+        assert nothing[name].map(type).eq(str).all(), name
+    assert nothing[["shrinkage", "change", "change_low", "change_high"]].isna().all(axis=None)
+    assert set(nothing["difference"]) | set(nothing["changed"]) == {""}

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from html import escape
+from textwrap import wrap
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from wijkmonitor.figures import words
+from wijkmonitor.figures.significance import against_whole
 from wijkmonitor.figures.theme import FONT, PALETTES, Mode
 from wijkmonitor.indicator import Indicator
 from wijkmonitor.text import Lang
@@ -29,8 +31,14 @@ def error_bar(rows: pd.DataFrame, colour: str, thickness: float) -> dict[str, An
     }
 
 
-def hover_lines(rows: pd.DataFrame, indicator: Indicator, lang: Lang) -> list[str]:
-    """What a reader sees over each area: name, value with unit, interval, verdict; names escaped."""
+_HOVERED = ("name", "value", "low", "high", "verdict", "reason", "shrinkage", "difference")
+
+
+def hover_lines(rows: pd.DataFrame, indicator: Indicator, lang: Lang, whole: str = "") -> list[str]:
+    """What a reader sees over each area: name, value with unit, interval, verdict, difference; names escaped.
+
+    ``rows``: ``rows.COLUMNS``; ``whole``: name of the municipality they are compared with.
+    """
     return [
         "<br>".join(
             part
@@ -38,12 +46,18 @@ def hover_lines(rows: pd.DataFrame, indicator: Indicator, lang: Lang) -> list[st
                 f"<b>{escape(row.name)}</b>",
                 words.amount(row.value, indicator, lang) if row.value == row.value else "",
                 words.interval(row.low, row.high, indicator, lang),
-                words.verdict(row.verdict, row.reason, lang),
+                _broken(words.verdict(row.verdict, row.reason, lang, row.shrinkage)),
+                escape(against_whole(row.difference, lang, whole)),
             )
             if part
         )
-        for row in rows[["name", "value", "low", "high", "verdict", "reason"]].itertuples(index=False)
+        for row in rows[list(_HOVERED)].itertuples(index=False)
     ]
+
+
+def _broken(sentence: str) -> str:
+    """A long sentence over several lines: plotly does not wrap what a reader hovers over."""
+    return "<br>".join(wrap(escape(sentence), 48))
 
 
 def value_axis(update: Any, indicator: Indicator, lang: Lang, span: tuple[float, float] | None) -> None:

@@ -7,19 +7,22 @@ from __future__ import annotations
 
 import math
 from html import escape
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
 import plotly.graph_objects as go
 
+from wijkmonitor.figures import words
 from wijkmonitor.figures.chart_style import dressed, error_bar, hover_lines, value_axis
-from wijkmonitor.figures.theme import PALETTES, TEXTURES, Mode, Texture, texture_of
+from wijkmonitor.figures.significance import one_instrument
+from wijkmonitor.figures.theme import PALETTES, TEXTURES, Mode, Texture, texture_ink, texture_of
 from wijkmonitor.indicator import Indicator
 from wijkmonitor.text import Lang, Text, number
 
 MOST_DOTS = 500
 Order = Literal["name", "value"]
 _ROW_HEIGHT = ((25, 28), (80, 23), (MOST_DOTS, 19))
+_MEASURED = Text(nl="gemeten", en="measured")
 _AREAS = Text(nl="aantal gebieden", en="number of areas")
 
 
@@ -36,8 +39,10 @@ def dots(
     """A dot with its interval per area, the ``selected`` one marked, ``municipal`` (name, value) as a line.
 
     ``rows``: :data:`rows.COLUMNS`. Areas without a value are a grey dash with the reason on hover. Ordering is by
-    name or value; no area gets a rank number. Meant for ``MOST_DOTS`` areas at most; :func:`spread` takes any number.
+    name or value; no area gets a rank number. Meant for ``MOST_DOTS`` areas at most; :func:`spread` takes any number. Raises
+    ``NotComparable`` for values of two instruments.
     """
+    one_instrument(rows)
     placed = _ordered(rows, order).assign(place=range(len(rows)))
     low, high = _span(placed, indicator, municipal)
     dash_at = low + (high - low) * 0.03
@@ -49,7 +54,9 @@ def dots(
                 t is texture and (code == selected) is chosen for t, code in zip(textures, placed["code"], strict=True)
             ]
             if any(mine):
-                figure.add_trace(_dot_trace(placed[mine], texture, chosen, indicator, lang, mode, dash_at))
+                trace = _dot_trace(placed[mine], texture, chosen, lang, mode, dash_at)
+                trace.customdata = hover_lines(placed[mine], indicator, lang, municipal[0] if municipal else "")
+                figure.add_trace(trace)
     figure.update_yaxes(
         tickvals=placed["place"].tolist(),
         ticktext=[_marked(name, code == selected) for name, code in zip(placed["name"], placed["code"], strict=True)],
@@ -62,9 +69,7 @@ def dots(
     return dressed(figure, lang, mode, height=110 + row_height * len(placed))
 
 
-def _dot_trace(
-    rows: pd.DataFrame, texture: Texture, chosen: bool, indicator: Indicator, lang: Lang, mode: Mode, at: float
-) -> go.Scatter:
+def _dot_trace(rows: pd.DataFrame, texture: Texture, chosen: bool, lang: Lang, mode: Mode, at: float) -> go.Scatter:
     palette = PALETTES[mode]
     colour = palette.accent if chosen else palette.nothing_ink if texture is Texture.GREY else palette.data
     error = None if texture is Texture.GREY else error_bar(rows, colour, 3 if chosen else 1.8)
@@ -82,7 +87,6 @@ def _dot_trace(
             "line": {"color": colour, "width": 2.2},
         },
         error_x=error,
-        customdata=hover_lines(rows, indicator, lang),
         hovertemplate="%{customdata}<extra></extra>",
         cliponaxis=False,
     )
@@ -117,17 +121,21 @@ def spread(
     selected: str | None = None,
     municipal: tuple[str, float] | None = None,
 ) -> go.Figure:
-    """How the values spread: a histogram with the ``selected`` area and ``municipal`` (name, value) as lines."""
+    """How the values spread: a histogram with the ``selected`` area and ``municipal`` (name, value) as lines.
+
+    Model estimates are bars of their own, dotted. Raises ``NotComparable`` for values of two instruments.
+    """
+    one_instrument(rows)
     palette = PALETTES[mode]
-    figure = go.Figure(
-        go.Histogram(
-            x=rows["value"].dropna().tolist(),
-            nbinsx=30,
-            marker={"color": palette.data, "line": {"color": palette.surface, "width": 1}},
-            hovertemplate=f"%{{x}}: %{{y}} {_AREAS(lang)}<extra></extra>",
-            showlegend=False,
-        )
-    )
+    figure = go.Figure()
+    by_model = words.modelled(rows)
+    both = bool(by_model.any() and (~by_model & rows["value"].notna()).any())
+    for texture, part in ((Texture.FULL, rows[~by_model]), (Texture.DOTTED, rows[by_model])):
+        values = part["value"].dropna().tolist()
+        if values:
+            name = _MEASURED if texture is Texture.FULL else TEXTURES[texture].words
+            figure.add_trace(_bars(values, texture, name(lang), both, lang, mode))
+    figure.update_layout(barmode="stack")
     chosen = rows[rows["code"].eq(selected or "") & rows["value"].notna()]
     for name, value in zip(chosen["name"], chosen["value"], strict=True):
         figure.add_vline(x=value, line={"color": palette.accent, "width": 3})
@@ -137,6 +145,23 @@ def spread(
     _add_municipal(figure, indicator, lang, mode, municipal)
     value_axis(figure.update_xaxes, indicator, lang, _span(rows, indicator, municipal))
     return dressed(figure, lang, mode, height=360)
+
+
+def _bars(values: list[float], texture: Texture, name: str, named: bool, lang: Lang, mode: Mode) -> go.Histogram:
+    palette = PALETTES[mode]
+    marker: dict[str, Any] = {"color": palette.data, "line": {"color": palette.surface, "width": 1}}
+    if texture is Texture.DOTTED:
+        marker["pattern"] = {"shape": ".", "fgcolor": texture_ink(palette.data), "size": 6, "solidity": 0.4}
+    hover = f"%{{x}}: %{{y}} {_AREAS(lang)}" + (f" ({escape(name)})" if texture is Texture.DOTTED else "")
+    return go.Histogram(
+        x=values,
+        nbinsx=30,
+        bingroup="values",
+        name=name,
+        marker=marker,
+        hovertemplate=f"{hover}<extra></extra>",
+        showlegend=named,
+    )
 
 
 def _add_municipal(
@@ -157,12 +182,16 @@ def _add_municipal(
 def dots_alt(rows: pd.DataFrame, indicator: Indicator, lang: Lang, municipal: tuple[str, float] | None = None) -> str:
     """What :func:`dots` shows, in a sentence or two."""
     known = rows["value"].dropna()
+    by_model = int(words.modelled(rows).sum())
     said = Text(nl="{title}: {n} gebieden met een cijfer", en="{title}: {n} areas with a figure")
     parts = [said(lang).format(title=indicator.title(lang), n=number(len(known), lang))]
     if len(known):
         spread = Text(nl=", van {low} tot {high}", en=", from {low} to {high}")
         low, high = indicator.format(known.min(), lang), indicator.format(known.max(), lang)
         parts.append(spread(lang).format(low=low, high=high))
+    if by_model:
+        part = Text(nl=" ({m} met een modelschatting)", en=" ({m} with a model estimate)")
+        parts.append(part(lang).format(m=number(by_model, lang)))
     if municipal and not math.isnan(municipal[1]):
         parts.append(f"; {municipal[0]}: {indicator.format(municipal[1], lang)}")
     if missing := len(rows) - len(known):

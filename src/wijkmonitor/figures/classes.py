@@ -28,10 +28,19 @@ _ALL_SAME = Text(nl="overal {low}", en="{low} everywhere")
 
 @dataclass(frozen=True, slots=True)
 class Classes:
-    """Classes of one indicator at one level. ``starts``: the lowest value of each class, ascending, as it is shown."""
+    """Classes of one indicator at one level. ``starts``: the lowest value of each class, ascending, as it is shown.
+
+    ``of_instrument``: the instrument whose values they divide, None for the indicator's own.
+    """
 
     indicator: Indicator
     starts: tuple[float, ...]
+    of_instrument: str | None = None
+
+    @property
+    def instrument(self) -> str:
+        """The key of the instrument whose values these classes divide; they hold for no other."""
+        return self.indicator.instrument.key if self.of_instrument is None else self.of_instrument
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -59,17 +68,22 @@ class Classes:
         return start if limits and self.starts[-1] >= limits[1] else _ABOVE(lang).format(low=start)
 
 
-def classes_for(estimates: pd.DataFrame, indicator: Indicator, level: str, group: str = ALL) -> Classes:
-    """Classes over all editions of ``estimates`` (columns of ``estimate.COLUMNS``).
+def classes_for(
+    estimates: pd.DataFrame, indicator: Indicator, level: str, group: str = ALL, instrument: str | None = None
+) -> Classes:
+    """Classes over all editions of ``estimates`` (columns of ``estimate.COLUMNS``) that used ``instrument``.
 
-    All categories of the background dimension of ``group`` share their classes, so that they can be laid side by side.
+    ``instrument``: None for the indicator's own; values of another are left out, because they are on another scale. All
+    categories of the background dimension of ``group`` share their classes, so that they can be laid side by side.
     """
     dimension = group.partition(":")[0]
-    chosen = (estimates["indicator"] == indicator.key) & (estimates["level"] == level)
-    dimensions = estimates.loc[chosen, "group"].str.split(":").str[0]
-    return Classes(
-        indicator, breaks(words.as_shown(estimates.loc[chosen, "value"][dimensions == dimension], indicator))
+    mine = indicator.instrument.key if instrument is None else instrument
+    chosen = (
+        (estimates["indicator"] == indicator.key) & (estimates["level"] == level) & (estimates["instrument"] == mine)
     )
+    dimensions = estimates.loc[chosen, "group"].str.split(":").str[0]
+    values = estimates.loc[chosen, "value"][dimensions == dimension]
+    return Classes(indicator, breaks(words.as_shown(values, indicator)), mine)
 
 
 def breaks(values: pd.Series, most: int = MOST_CLASSES) -> tuple[float, ...]:

@@ -5,8 +5,9 @@ Each has a sibling ``*_alt`` that says in words what there is to see. Textures f
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from html import escape
+from itertools import pairwise
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -19,6 +20,8 @@ from wijkmonitor.text import Lang, Text, number, percent
 
 _MOST_INTERVALS = 300
 _OTHER_INSTRUMENT = Text(nl="andere vragenlijst", en="other questionnaire")
+_FROM_HERE_MODELLED = Text(nl="vanaf hier modelschatting", en="model estimate from here")
+_FROM_HERE_MEASURED = Text(nl="vanaf hier gemeten", en="measured from here")
 
 
 def quadrant(
@@ -95,26 +98,51 @@ def _quadrant_trace(
 def trend(series: Mapping[str, pd.DataFrame], indicator: Indicator, lang: Lang, mode: Mode) -> go.Figure:
     """A small chart per edition with intervals; the first of ``series`` (name -> rows) is the chosen area.
 
-    Rows: ``rows.COLUMNS`` plus ``edition``, oldest first. The line is broken where the instrument or the kind changes, because
-    two instruments are never compared.
+    Rows: ``rows.COLUMNS`` plus ``edition``, oldest first. A line is broken, and the break named, where the instrument changes or
+    a model takes over, because those are never compared; and broken where an edition has no figure.
     """
     palette, figure = PALETTES[mode], go.Figure()
     editions = sorted({edition for rows in series.values() for edition in rows["edition"]})
+    notes: dict[float, str] = {}
     for place, (name, rows) in enumerate(series.items()):
         colour, dash = (palette.accent, "solid") if place == 0 else (palette.municipal, "dot")
-        located = rows.assign(place=rows["edition"].map(editions.index)).reset_index(drop=True)
-        changed = located[["instrument", "kind"]].ne(located[["instrument", "kind"]].shift()).any(axis=1).cumsum()
-        for part, piece in located.groupby(changed, sort=True):
-            figure.add_trace(_trend_trace(piece, name, indicator, lang, colour, dash, first=part == 1))
-            if part != 1 and place == 0:
-                note = {"x": piece["place"].iloc[0], "y": 1, "yref": "paper", "yanchor": "bottom", "showarrow": False}
-                figure.add_annotation(text=_OTHER_INSTRUMENT(lang), font={"color": palette.faint}, **note)
+        pieces = line_pieces(rows.assign(place=rows["edition"].map(editions.index)))
+        for piece in pieces:
+            figure.add_trace(_trend_trace(piece, name, indicator, lang, colour, dash, first=piece is pieces[0]))
+        for earlier, later in pairwise(pieces):
+            at = (earlier["place"].iloc[-1] + later["place"].iloc[0]) / 2
+            if why := _why_broken(earlier.iloc[-1], later.iloc[0]):
+                notes.setdefault(at, why(lang))
+    for at, said in notes.items():
+        figure.add_vline(x=at, line={"color": palette.faint, "width": 1, "dash": "dot"})
+        note = {"x": at, "y": 1, "yref": "paper", "yanchor": "bottom", "showarrow": False}
+        figure.add_annotation(text=said, font={"color": palette.faint}, **note)
     value_axis(figure.update_yaxes, indicator, lang, None)
     figure.update_yaxes(title=None)
     figure.update_xaxes(
         tickvals=list(range(len(editions))), ticktext=editions, range=[-0.5, len(editions) - 0.5], showgrid=False
     )
     return dressed(figure, lang, mode, height=300)
+
+
+def line_pieces(rows: pd.DataFrame) -> list[pd.DataFrame]:
+    """The rows that one line may join: values of one instrument and kind in editions that follow each other.
+
+    ``rows``: ``rows.COLUMNS`` and ``place`` (position of the edition), ascending; rows without a value are in no piece.
+    """
+    known = rows[rows["value"].notna()].reset_index(drop=True)
+    how = pd.DataFrame({"instrument": known["instrument"], "modelled": words.modelled(known)})
+    broken = how.ne(how.shift()).any(axis=1) | known["place"].diff().gt(1)
+    return [piece for _, piece in known.groupby(broken.cumsum(), sort=True)]
+
+
+def _why_broken(earlier: pd.Series, later: pd.Series) -> Text | None:
+    """What to write at the break between two values; None where there only is an edition without a figure."""
+    if earlier["instrument"] != later["instrument"]:
+        return _OTHER_INSTRUMENT
+    if words.is_modelled(earlier) != words.is_modelled(later):
+        return _FROM_HERE_MODELLED if words.is_modelled(later) else _FROM_HERE_MEASURED
+    return None
 
 
 def _trend_trace(
@@ -125,7 +153,6 @@ def _trend_trace(
         x=piece["place"].tolist(),
         y=piece["value"].tolist(),
         mode="lines+markers",
-        connectgaps=False,
         name=escape(name),
         legendgroup=name,
         showlegend=first,
@@ -138,12 +165,20 @@ def _trend_trace(
 
 
 def trend_alt(series: Mapping[str, pd.DataFrame], indicator: Indicator, lang: Lang) -> str:
-    """What :func:`trend` shows: each line with its values per edition."""
-    lines = [
-        f"{name}: " + ", ".join(f"{r.edition} {words.amount(r.value, indicator, lang)}" for r in rows.itertuples())
-        for name, rows in series.items()
-    ]
+    """What :func:`trend` shows: each line with its values per edition, and where it is broken."""
+    lines = [f"{name}: {', '.join(_told(rows, indicator, lang))}" for name, rows in series.items()]
     return f"{indicator.title(lang)}. " + "; ".join(lines) + "."
+
+
+def _told(rows: pd.DataFrame, indicator: Indicator, lang: Lang) -> Iterator[str]:
+    """The value of each edition, with why the line is broken before it."""
+    before: pd.Series | None = None
+    for _, row in rows.iterrows():
+        amount = f"{row['edition']} {words.amount(row['value'], indicator, lang)}"
+        known = pd.notna(row["value"])
+        why = _why_broken(before, row) if before is not None and known else None
+        yield f"{amount} ({why(lang)})" if why is not None else amount
+        before = row if known else before
 
 
 def composition(counts: Mapping[str, int], lang: Lang, mode: Mode) -> go.Figure:

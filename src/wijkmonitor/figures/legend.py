@@ -5,7 +5,7 @@ Swatches are images made of SVG, since Streamlit leaves no inline SVG in the HTM
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 from urllib.parse import quote
 
@@ -29,22 +29,45 @@ _LIST = "list-style:none;margin:0 0 .35rem;padding:0;display:flex;flex-wrap:wrap
 _ITEM = "display:flex;align-items:center;gap:.45rem;margin:0;padding:0"
 _COLOURS = Text(nl="Kleuren", en="Colours")
 _TEXTURES = Text(nl="Hoe zeker", en="How certain")
+_MEASURED = Text(nl="Gemeten", en="Measured")
 _KINDS = Text(nl="Soorten", en="Kinds")
 
 
 def area_legend(layer: AreaLayer, mode: Mode, lang: Lang) -> str:
-    """The legend of the areas: a swatch per class with its range, then only the textures that occur."""
-    colours = class_colours(len(layer.classes), mode, layer.diverging)
-    pairs = zip(layer.rows["verdict"], layer.rows["kind"], strict=True)
-    present = {texture_of(verdict, kind) for verdict, kind in set(pairs)}
-    ranges = [
-        (swatch(colour, Texture.FULL, mode), label)
-        for colour, label in zip(colours, layer.classes.labels(lang), strict=True)
-    ]
+    """The legend of the areas, with only the textures that occur: what was measured, what a model estimated, what is silent.
+
+    Measured and modelled values never share a list: each has a swatch per class in its own texture.
+    """
+    pairs = set(zip(layer.rows["verdict"], layer.rows["kind"], strict=True))
+    present: list[Texture] = [t for t in Texture if t in {texture_of(verdict, kind) for verdict, kind in pairs}]
+    measured: list[Texture] = [t for t in present if t in (Texture.FULL, Texture.HATCHED)]
+    silent: list[Texture] = [t for t in present if t is Texture.GREY]
+    parts = [f'<p style="margin:0 0 .2rem;font-weight:600">{escape(words.titled(layer.indicator, lang))}</p>']
+    modelled = TEXTURES[Texture.DOTTED].words(lang).capitalize() if Texture.DOTTED in present else ""
+    if measured:
+        heading = _MEASURED(lang) if modelled else ""
+        parts += [_heading(heading), _list(_ranges(layer, measured[0], mode, lang), heading or _COLOURS(lang))]
+    if modelled:
+        parts.append(_certain(layer, measured, mode, lang))
+        parts += [_heading(modelled), _list(_ranges(layer, Texture.DOTTED, mode, lang), modelled)]
+    return "".join([*parts, _certain(layer, silent if modelled else measured + silent, mode, lang)])
+
+
+def _certain(layer: AreaLayer, textures: Sequence[Texture], mode: Mode, lang: Lang) -> str:
+    """What each of the textures means, without a class."""
     middle = class_colours(1, mode, layer.diverging)[0]
-    certain = [(swatch(middle, t, mode), TEXTURES[t].words(lang)) for t in Texture if t in present]
-    heading = f'<p style="margin:0 0 .2rem;font-weight:600">{escape(words.titled(layer.indicator, lang))}</p>'
-    return heading + _list(ranges, _COLOURS(lang)) + _list(certain, _TEXTURES(lang))
+    return _list([(swatch(middle, t, mode), TEXTURES[t].words(lang)) for t in textures], _TEXTURES(lang))
+
+
+def _ranges(layer: AreaLayer, texture: Texture, mode: Mode, lang: Lang) -> list[tuple[str, str]]:
+    """A swatch per class with its range."""
+    colours = class_colours(len(layer.classes), mode, layer.diverging)
+    pairs = zip(colours, layer.classes.labels(lang), strict=True)
+    return [(swatch(colour, texture, mode), label) for colour, label in pairs]
+
+
+def _heading(words: str) -> str:
+    return f'<p style="margin:.35rem 0 .15rem;font-size:.95rem;font-weight:600">{escape(words)}</p>' if words else ""
 
 
 def point_legend(layer: PointLayer, counts: Mapping[str, int], mode: Mode, lang: Lang) -> str:

@@ -12,7 +12,7 @@ import pandas as pd
 
 from wijkmonitor.estimate import ALL, Reason, Verdict
 from wijkmonitor.figures import rows as figure_rows
-from wijkmonitor.figures import sentences
+from wijkmonitor.figures import sentences, significance
 from wijkmonitor.indicator import LAYERS, Better, Indicator, Kind, Theme
 from wijkmonitor.level import Level
 from wijkmonitor.snapshot import Snapshot
@@ -25,9 +25,6 @@ _MORE_AREAS = Text(nl="nog {n}", en="{n} more")
 _MORE_TOPICS = Text(nl=" En nog {n} onderwerpen.", en=" And {n} more topics.")
 _ONE_MORE = Text(nl=" En nog één onderwerp.", en=" And one more topic.")
 _STRONG_IN = Text(nl="Sterk in {what}", en="Strong in {what}")
-_HIGHER = Text(nl="hier aantoonbaar hoger", en="demonstrably higher here")
-_LOWER = Text(nl="hier aantoonbaar lager", en="demonstrably lower here")
-_ALIKE = Text(nl="niet aantoonbaar anders", en="not demonstrably different")
 _NO_FIGURE = Text(nl="Geen cijfer ({why}): {what}.", en="No figure ({why}): {what}.")
 _ALL_STRONG = Text(
     nl="Alle {n} {areas} van {name} hebben een sterk punt: iets wat daar aantoonbaar beter gaat dan in de hele gemeente.",
@@ -37,6 +34,9 @@ _ALL_STRONG = Text(
 _SOME_STRONG = Text(
     nl="In {k} van de {n} {areas} van {name} gaat ten minste één ding aantoonbaar beter dan in de hele gemeente.",
     en="In {k} of the {n} {areas} of {name} at least one thing goes demonstrably better than in the municipality as a whole.",
+)
+_NOT_TESTED = Text(
+    nl=" Van {u} is te weinig gemeten om dit te zeggen.", en=" Of {u} too little was measured to say this."
 )
 _NO_COMPARISON = Text(
     nl="Over {name} is nog te weinig gemeten om sterke punten te noemen. Hieronder staat wat er wel is.",
@@ -62,19 +62,25 @@ class Measure:
     @property
     def strong(self) -> bool:
         """Whether the area does demonstrably better than the municipality; never true of the municipality itself."""
-        return self.whole is not None and sentences.stronger(self.here, self.whole, self.indicator)
+        return self.whole is not None and bool(significance.favourable(self._mine, self.indicator).iloc[0])
 
     @property
     def comparable(self) -> bool:
-        """Whether it can show a strong point: a favourable direction, and values with a margin that may be said."""
-        margins = self.areas["high"].notna() & self.areas["verdict"].isin(_SPEAKING[:2])
-        return self.indicator.better is not Better.NEITHER and bool(margins.any())
+        """Whether it can show a strong point: a favourable direction, and areas that were compared with the municipality."""
+        return self.indicator.better is not Better.NEITHER and bool(significance.tested(self.areas).any())
 
-    def strong_names(self) -> list[str]:
-        """The areas that do demonstrably better than the municipality, when the municipality is looked at."""
-        if self.whole is not None:
-            return []
-        return self.areas.loc[sentences.strong_areas(self.areas, self.here, self.indicator), "name"].tolist()
+    @property
+    def compared(self) -> bool:
+        """Whether the area itself was compared with the municipality, on something with a favourable direction."""
+        return self.indicator.better is not Better.NEITHER and bool(significance.tested(self._mine).iloc[0])
+
+    @property
+    def _mine(self) -> pd.DataFrame:
+        return pd.DataFrame([self.here])
+
+    def strong_areas(self) -> pd.DataFrame:
+        """The areas that do demonstrably better than the municipality: ``rows.COLUMNS``."""
+        return self.areas[significance.favourable(self.areas, self.indicator)]
 
 
 def measured(snapshot: Snapshot, edition: str, keys: Sequence[str] | None = None) -> list[str]:
@@ -130,7 +136,7 @@ def answer(found: Sequence[Measure], name: str, level: str, lang: Lang) -> str:
         return _NO_COMPARISON(lang).format(name=name)
     if any(one.whole is None for one in found):
         return _of_municipality(found, name, level, lang)
-    if not any(one.known and one.comparable for one in found):
+    if not any(one.compared for one in found):
         return _NO_COMPARISON(lang).format(name=name)
     strong = [one for one in found if one.strong]
     if not strong:
@@ -143,21 +149,20 @@ def answer(found: Sequence[Measure], name: str, level: str, lang: Lang) -> str:
 
 
 def _of_municipality(found: Sequence[Measure], name: str, level: str, lang: Lang) -> str:
-    count = len(found[0].areas)
-    strong = {area for one in found for area in one.areas.loc[_strong_rows(one), "code"]}
-    said = _ALL_STRONG if len(strong) == count else _SOME_STRONG
+    strong = {code for one in found for code in one.strong_areas()["code"]}
+    able = [one.areas for one in found if one.comparable]
+    compared = {code for areas in able for code in areas.loc[significance.tested(areas), "code"]}
+    said = _ALL_STRONG if len(strong) == len(compared) == len(found[0].areas) else _SOME_STRONG
     areas = Level(level).plural(lang)
-    return said(lang).format(k=number(len(strong), lang), n=number(count, lang), areas=areas, name=name)
-
-
-def _strong_rows(one: Measure) -> pd.Series:
-    return sentences.strong_areas(one.areas, one.here, one.indicator)
+    told = said(lang).format(k=number(len(strong), lang), n=number(len(compared), lang), areas=areas, name=name)
+    rest = len(found[0].areas) - len(compared)
+    return told + (_NOT_TESTED(lang).format(u=sentences.counted(level, rest, lang)) if rest else "")
 
 
 def beside(one: Measure, lang: Lang) -> str:
     """What stands beside the value: that of the municipality and how they compare, or where the municipality is strong."""
     if one.whole is None:
-        names = one.strong_names()
+        names = one.strong_areas()["name"].tolist()
         shown = names[:_MOST_NAMED]
         if rest := len(names) - len(shown):
             shown = [*shown, _MORE_AREAS(lang).format(n=number(rest, lang))]
@@ -165,19 +170,8 @@ def beside(one: Measure, lang: Lang) -> str:
     if one.whole["verdict"] not in _SPEAKING:
         return ""
     value = f"{one.whole['name']}: {one.indicator.format(one.whole['value'], lang)}"
-    said = _comparison(one, lang)
+    said = significance.beside_whole(one.here["difference"], lang)
     return f"{value} ({said})" if said else value
-
-
-def _comparison(one: Measure, lang: Lang) -> str:
-    """In words how the area compares with the municipality; empty where there is no margin to judge by."""
-    assert one.whole is not None, "asked only of an area beside its municipality"
-    verdicts = {one.here["verdict"], one.whole["verdict"]}
-    margins = pd.Series([row[end] for row in (one.here, one.whole) for end in ("low", "high")], dtype=float)
-    if not verdicts <= set(_SPEAKING[:2]) or margins.isna().any():
-        return ""
-    sign = int(sentences.compare(pd.DataFrame([one.here]).infer_objects(), one.whole).iloc[0])
-    return {1: _HIGHER, -1: _LOWER, 0: _ALIKE}[sign](lang)
 
 
 def without_value(found: Sequence[Measure], lang: Lang) -> list[str]:

@@ -7,13 +7,42 @@ from functools import lru_cache
 
 import pandas as pd
 
-from wijkmonitor.estimate import ALL, Reason, Verdict
+from wijkmonitor.estimate import ALL, Difference, Reason, Verdict
+from wijkmonitor.level import Level
 from wijkmonitor.snapshot import Snapshot
 
 _KEPT_VIEWS = 256
 """A page asks for the same rows several times, and readers for the same pages; a snapshot never changes."""
 
-COLUMNS = ("code", "name", "value", "low", "high", "n_band", "n_eff", "kind", "instrument", "verdict", "reason")
+COLUMNS = (
+    "code",
+    "name",
+    "value",
+    "low",
+    "high",
+    "n_band",
+    "n_eff",
+    "shrinkage",
+    "kind",
+    "instrument",
+    "verdict",
+    "reason",
+    "difference",
+    "change",
+    "change_low",
+    "change_high",
+    "changed",
+)
+"""Meaning as in ``columns.TABLES["estimates"]``; numbers are NaN and words "" where nothing is known."""
+
+_NUMBERS = ("value", "low", "high", "n_eff", "shrinkage", "change", "change_low", "change_high")
+_NOTHING = {
+    "verdict": Verdict.NOT.value,
+    "reason": Reason.NOT_MEASURED.value,
+    "n_band": "",
+    "difference": Difference.UNTESTED.value,
+    "changed": Difference.UNTESTED.value,
+}
 
 
 @lru_cache(maxsize=_KEPT_VIEWS)
@@ -22,13 +51,15 @@ def shown(snapshot: Snapshot, indicator: str, edition: str, level: str, group: s
 
     An area without an estimate is "not measured". Raises ``KeyError`` for an unknown edition or indicator.
     """
-    vintage = {e["name"]: int(e["vintage"]) for e in snapshot.editions}[edition]
     known = snapshot.pick(indicator, edition, level, group).set_index("area")
-    rows = snapshot.areas_of(vintage, level)[["name"]].join(known.reindex(columns=list(COLUMNS[2:])))
-    kind, instrument = snapshot.indicators[indicator].kind.value, snapshot.indicators[indicator].instrument.key
-    absent = {"verdict": Verdict.NOT.value, "reason": Reason.NOT_MEASURED.value, "n_band": ""}
+    rows = snapshot.areas_of(_vintage(snapshot, edition), level)[["name"]].join(
+        known.reindex(columns=list(COLUMNS[2:]))
+    )
+    # What an area without an estimate would have been measured with is what the others were measured with.
+    about = snapshot.indicators[indicator]
+    instrument = str(known["instrument"].iloc[0]) if len(known) else about.instrument.key
     filled = rows.assign(reason=rows["reason"].mask(rows["verdict"].isna(), Reason.NOT_MEASURED.value)).fillna(
-        absent | {"kind": kind, "instrument": instrument}
+        _NOTHING | {"kind": about.kind.value, "instrument": instrument}
     )
     ordered = filled.rename_axis("code").reset_index().sort_values(["name", "code"], kind="stable", ignore_index=True)
     return ordered[list(COLUMNS)]
@@ -39,13 +70,36 @@ def one(snapshot: Snapshot, indicator: str, edition: str, area: str, group: str 
 
     Raises ``KeyError`` for an unknown edition, indicator or area.
     """
-    vintage = {e["name"]: int(e["vintage"]) for e in snapshot.editions}[edition]
-    about, place = snapshot.indicators[indicator], snapshot.areas_of(vintage).loc[area]
+    about, place = snapshot.indicators[indicator], snapshot.areas_of(_vintage(snapshot, edition)).loc[area]
     known = snapshot.pick(indicator, edition, str(place["level"]), group)
     known = known[known["area"] == area]
     if known.empty:
-        nothing = {"value": math.nan, "low": math.nan, "high": math.nan, "n_band": "", "n_eff": math.nan}
-        said = {"verdict": Verdict.NOT.value, "reason": Reason.NOT_MEASURED.value}
         how = {"kind": about.kind.value, "instrument": about.instrument.key}
-        return pd.Series({"code": area, "name": place["name"], **nothing, **how, **said})[list(COLUMNS)]
+        nothing = dict.fromkeys(_NUMBERS, math.nan) | _NOTHING | how
+        return pd.Series({"code": area, "name": place["name"], **nothing})[list(COLUMNS)]
     return pd.concat([pd.Series({"code": area, "name": place["name"]}), known.iloc[0][list(COLUMNS[2:])]])
+
+
+def before(snapshot: Snapshot, indicator: str, edition: str, area: str, group: str = ALL) -> pd.Series | None:
+    """The same area in the last earlier edition that has the indicator, with that ``edition`` beside :data:`COLUMNS`.
+
+    It is the edition that the column ``change`` compares with. None when there is no such edition, or when it did not have the
+    area. Raises ``KeyError`` for an unknown edition or indicator.
+    """
+    names = [str(e["name"]) for e in snapshot.editions]
+    if edition not in names or indicator not in snapshot.indicators:
+        raise KeyError(edition if edition not in names else indicator)
+    earlier = (
+        name
+        for name in reversed(names[: names.index(edition)])
+        if any(len(snapshot.pick(indicator, name, level.value)) for level in Level)
+    )
+    name = next(earlier, None)
+    if name is None or area not in snapshot.areas_of(_vintage(snapshot, name)).index:
+        return None
+    found = one(snapshot, indicator, name, area, group)
+    return pd.concat([found, pd.Series({"edition": name})])
+
+
+def _vintage(snapshot: Snapshot, edition: str) -> int:
+    return {e["name"]: int(e["vintage"]) for e in snapshot.editions}[edition]

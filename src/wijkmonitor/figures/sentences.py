@@ -5,11 +5,11 @@ What may not be said is never part of a sentence; what is indicative is called s
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 
 from wijkmonitor.estimate import Reason, Verdict
 from wijkmonitor.figures import words
+from wijkmonitor.figures.significance import one_instrument
 from wijkmonitor.indicator import Better, Indicator
 from wijkmonitor.level import Level
 from wijkmonitor.text import Lang, Text, listing, number
@@ -22,6 +22,10 @@ _BELOW = Text(
 )
 _INDICATIVE = Text(nl=" Dit is indicatief.", en=" This is indicative.")
 _MODELLED = Text(nl=" Dit is een modelschatting.", en=" This is a model estimate.")
+_ALSO_MODELLED = Text(
+    nl=" Voor nog {u} is er alleen een modelschatting; volgens het model geldt dit voor {k} daarvan.",
+    en=" For another {u} there is only a model estimate; according to the model this holds for {k} of them.",
+)
 _UNKNOWN_ONE = Text(nl=" Van {u} is geen cijfer te geven.", en=" For {u} no figure can be given.")
 _NOTHING = Text(
     nl="Over {name} is hier nog niets te zeggen: {reason}.",
@@ -40,14 +44,25 @@ def whole(row: pd.Series, indicator: Indicator, lang: Lang) -> str:
 
 
 def fewer_than(rows: pd.DataFrame, limit: float, says: Text, level: str, lang: Lang) -> str:
-    """In how many areas the value lies below ``limit``: "In 9 van de 48 buurten {says}." ``rows``: ``rows.COLUMNS``."""
+    """In how many areas the value lies below ``limit``: "In 9 van de 48 buurten {says}." ``rows``: ``rows.COLUMNS``.
+
+    Model estimates are counted apart where there is anything else. Raises ``NotComparable`` for values of two instruments.
+    """
+    one_instrument(rows)
     told = rows[rows["verdict"].isin(_SPEAKING)]
     if told.empty:
         return ""
-    below = told[told["value"] < limit]
+    by_model = words.modelled(told)
+    measured = told if by_model.all() else told[~by_model]
+    below = measured[measured["value"] < limit]
     areas = Level(level).plural(lang)
-    said = _BELOW(lang).format(k=number(len(below), lang), n=number(len(told), lang), areas=areas, says=says(lang))
-    return said + caution(below["verdict"].tolist(), lang) + _without_figure(rows, told, level, lang)
+    said = _BELOW(lang).format(k=number(len(below), lang), n=number(len(measured), lang), areas=areas, says=says(lang))
+    said += caution((told if by_model.all() else below)["verdict"].tolist(), lang)
+    if len(measured) < len(told):
+        others = told[by_model]
+        k = number(int((others["value"] < limit).sum()), lang)
+        said += _ALSO_MODELLED(lang).format(k=k, u=counted(level, len(others), lang))
+    return said + _without_figure(rows, told, level, lang)
 
 
 def caution(verdicts: list[str], lang: Lang) -> str:
@@ -61,46 +76,12 @@ def _without_figure(rows: pd.DataFrame, told: pd.DataFrame, level: str, lang: La
     missing = len(rows) - len(told)
     if not missing:
         return ""
-    noun = Level(level).text if missing == 1 else Level(level).plural
-    return _UNKNOWN_ONE(lang).format(u=f"{number(missing, lang)} {noun(lang)}")
+    return _UNKNOWN_ONE(lang).format(u=counted(level, missing, lang))
 
 
-def stronger(area: pd.Series, municipal: pd.Series, indicator: Indicator) -> bool:
-    """Whether an area does demonstrably better than the municipality as a whole.
-
-    Both may be said, the indicator has a favourable direction, and the 95 % interval of the difference (read from the widths
-    of the two intervals, taken as independent) leaves out zero. The area is part of the whole, which makes this cautious.
-    """
-    return _compare(area, municipal) * _direction(indicator) > 0
-
-
-def weaker(area: pd.Series, municipal: pd.Series, indicator: Indicator) -> bool:
-    """Whether an area does demonstrably less well than the municipality; see :func:`stronger`."""
-    return _compare(area, municipal) * _direction(indicator) < 0
-
-
-def _direction(indicator: Indicator) -> int:
-    return {Better.HIGHER: 1, Better.LOWER: -1}.get(indicator.better, 0)
-
-
-def compare(rows: pd.DataFrame, municipal: pd.Series) -> pd.Series:
-    """Per row (``rows.COLUMNS``) 1 where its value is demonstrably higher than the municipal one, -1 where lower, else 0.
-
-    See :func:`stronger` for what demonstrably means.
-    """
-    firm = rows["verdict"].isin(_SPEAKING[:2]) & (municipal["verdict"] in _SPEAKING[:2])
-    spread = np.hypot((rows["high"] - rows["low"]) / 2, (municipal["high"] - municipal["low"]) / 2)
-    difference = rows["value"] - municipal["value"]
-    return np.sign(difference).where(firm & (difference.abs() > spread), 0).astype(int)
-
-
-def strong_areas(rows: pd.DataFrame, municipal: pd.Series, indicator: Indicator) -> pd.Series:
-    """Per row (``rows.COLUMNS``) whether it does demonstrably better than the municipality; see :func:`stronger`."""
-    return compare(rows, municipal) * _direction(indicator) > 0
-
-
-def _compare(area: pd.Series, municipal: pd.Series) -> int:
-    return int(compare(pd.DataFrame([area]).infer_objects(), municipal).iloc[0])
+def counted(level: str, count: int, lang: Lang) -> str:
+    """A number of areas with their noun: ``1 buurt``, ``3 buurten``."""
+    return f"{number(count, lang)} {(Level(level).text if count == 1 else Level(level).plural)(lang)}"
 
 
 def strengths(found: list[Indicator], name: str, lang: Lang) -> str:

@@ -26,7 +26,9 @@ _ITEM = (
 )
 _PILL = "display:inline-block;border:1.5px solid currentColor;border-radius:1rem;padding:0 .55rem;font-weight:600"
 _KEY_AREA = Text(nl="{name}, met de marge", en="{name}, with its margin")
-_KEY_LINE = Text(nl="lijn: van de laagste tot de hoogste {level}", en="line: from the lowest to the highest {level}")
+_KEY_LINE = Text(
+    nl="lijn: van de laagste tot de hoogste gemeten {level}", en="line: from the lowest to the highest measured {level}"
+)
 
 
 def listed(found: Sequence[Measure], lang: Lang, mode: Mode) -> str:
@@ -42,12 +44,12 @@ def _item(one: Measure, lang: Lang, mode: Mode) -> str:
     amount = f'<strong style="font-size:1.35rem">{indicator.format(row["value"], lang)}</strong>'
     between = words.interval(row["low"], row["high"], indicator, lang)
     mark = swatch(class_colours(1, mode)[0], texture_of(row["verdict"], row["kind"]), mode)
-    verdict = words.verdict(row["verdict"], row["reason"], lang)
+    verdict = words.verdict(row["verdict"], row["reason"], lang, row["shrinkage"])
     parts = (
         f'<span style="font-weight:600">{escape(indicator.title(lang))}</span>{sign}',
         f"{amount}{escape(words.unit_after(indicator.unit, lang))}"
         + (f"<br>{between}" if between else "")
-        + f'<span style="display:flex;align-items:center;gap:.5rem">{mark}<span>{escape(verdict)}</span></span>',
+        + f'<span style="display:flex;align-items:baseline;gap:.5rem">{mark}<span>{escape(verdict)}</span></span>',
         f"{strip(one, mode)}<br>{escape(measures.beside(one, lang))}",
     )
     return "".join(f"<div>{part}</div>" for part in parts)
@@ -59,7 +61,7 @@ def strip(one: Measure, mode: Mode) -> str:
         return ""
     palette, middle = PALETTES[mode], _HEIGHT / 2
     at = _scale(one)
-    spread = one.areas["value"].dropna()
+    spread = _spread(one)
     drawn = []
     if len(spread):
         drawn.append(_line(at(spread.min()), at(spread.max()), middle, middle, palette.faint, 1))
@@ -74,11 +76,18 @@ def strip(one: Measure, mode: Mode) -> str:
     return svg_image("".join(drawn), f"0 0 {_WIDTH} {_HEIGHT}", _WIDTH, _HEIGHT, "max-width:100%")
 
 
+def _spread(one: Measure) -> pd.Series:
+    """The values of the areas that the line runs between: without model estimates, unless there is nothing else."""
+    known = one.areas[one.areas["value"].notna()]
+    by_model = words.modelled(known)
+    return known["value"] if by_model.all() else known.loc[~by_model, "value"]
+
+
 def _scale(one: Measure) -> Callable[[float], float]:
     """From a value to its place on the strip."""
     ends = [one.here[end] for end in ("value", "low", "high")]
     ends += [one.whole["value"]] if one.whole is not None else []
-    known = pd.concat([one.areas["value"], pd.Series(ends, dtype=float)]).dropna()
+    known = pd.concat([_spread(one), pd.Series(ends, dtype=float)]).dropna()
     low, width = known.min(), known.max() - known.min()
 
     def place(value: float) -> float:

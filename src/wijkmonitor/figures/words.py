@@ -8,17 +8,21 @@ import numpy as np
 import pandas as pd
 
 from wijkmonitor.estimate import Reason, Verdict
-from wijkmonitor.indicator import Indicator, Unit
-from wijkmonitor.text import Lang, Text
+from wijkmonitor.indicator import Indicator, Kind, Unit
+from wijkmonitor.text import Lang, Text, percent
 
 INTERVAL = Text(nl="waarschijnlijk tussen {low} en {high}", en="probably between {low} and {high}")
-_SAME = Text(
-    nl="niet aantoonbaar anders dan in {edition} (toen {value})",
-    en="not demonstrably different from {edition} ({value} then)",
-)
-_HIGHER = Text(nl="hoger dan in {edition} (toen {value})", en="higher than in {edition} ({value} then)")
-_LOWER = Text(nl="lager dan in {edition} (toen {value})", en="lower than in {edition} ({value} then)")
 NO_VALUE = Text(nl="geen cijfer", en="no figure")
+_MIXED = Text(
+    nl="{model}: {own} uit antwoorden hier, de rest uit vergelijkbare buurten",
+    en="{model}: {own} from answers here, the rest from comparable buurten",
+)
+_ALL_MODEL = Text(
+    nl="{model}: niemand of te weinig mensen hier gaven antwoord; dit komt geheel uit het model",
+    en="{model}: nobody or too few people here answered; this comes entirely from the model",
+)
+_LITTLE = Text(nl="minder dan 1%", en="less than 1%")
+_NEARLY_ALL = Text(nl="meer dan 99%", en="more than 99%")
 
 
 def as_shown(values: pd.Series, indicator: Indicator) -> pd.Series:
@@ -65,26 +69,39 @@ def interval(low: float, high: float, indicator: Indicator, lang: Lang) -> str:
     return INTERVAL(lang).format(low=indicator.format(low, lang), high=indicator.format(high, lang))
 
 
-def verdict(verdict: str, reason: str, lang: Lang) -> str:
-    """The verdict in words, with the reason when nothing may be said."""
+def verdict(verdict: str, reason: str, lang: Lang, shrinkage: float = math.nan) -> str:
+    """The verdict in words, with the reason when nothing may be said.
+
+    ``shrinkage``: the part of a model estimate that comes from the area's own answers, told when it is known.
+    """
     if verdict == Verdict.NOT.value and reason:
         return f"{Verdict.NOT.text(lang)}: {Reason(reason).text(lang)}"
-    return Verdict(verdict).text(lang)
+    said = Verdict(verdict).text(lang)
+    if verdict != Verdict.MODEL.value or pd.isna(shrinkage):
+        return said
+    return (_MIXED if shrinkage > 0 else _ALL_MODEL)(lang).format(model=said, own=own_answers(shrinkage, lang))
 
 
-def change(now: pd.Series, before: pd.Series, indicator: Indicator, lang: Lang) -> str:
-    """How ``now`` compares with ``before`` (rows with value, low, high, verdict, kind, instrument and edition), in words.
-
-    Empty unless both are observed with the same instrument and may be said. The standard errors are read from the widths of
-    the two 95 % intervals; the difference counts when its own 95 % interval leaves out zero.
-    """
-    speaks = (Verdict.SAID.value, Verdict.CARE.value)
-    alike = now["instrument"] == before["instrument"] and now["kind"] == before["kind"]
-    if not alike or now["verdict"] not in speaks or before["verdict"] not in speaks:
+def own_answers(shrinkage: float, lang: Lang) -> str:
+    """Which part of a model estimate comes from answers of the area itself, as a percentage; empty when unknown."""
+    if pd.isna(shrinkage):
         return ""
-    spread = math.hypot(*((row["high"] - row["low"]) / 2 for row in (now, before)))
-    difference = now["value"] - before["value"]
-    if math.isnan(spread) or math.isnan(difference):
-        return ""
-    told = _SAME if abs(difference) <= spread else _HIGHER if difference > 0 else _LOWER
-    return told(lang).format(edition=before["edition"], value=indicator.format(before["value"], lang))
+    if 0 < shrinkage < 0.005:
+        return _LITTLE(lang)
+    return _NEARLY_ALL(lang) if 0.995 <= shrinkage < 1 else percent(shrinkage, lang)
+
+
+def is_modelled(row: pd.Series) -> bool:
+    """Whether a model gave the value of a row (columns kind, verdict), whatever its indicator is."""
+    return row["kind"] == Kind.MODELLED.value or row["verdict"] == Verdict.MODEL.value
+
+
+def modelled(rows: pd.DataFrame) -> pd.Series:
+    """Per row whether a model gave its value; False where there is none. Columns value, kind, verdict."""
+    by_model = rows["kind"].eq(Kind.MODELLED.value) | rows["verdict"].eq(Verdict.MODEL.value)
+    return by_model & rows["value"].notna()
+
+
+def instrument(key: str, indicator: Indicator, lang: Lang) -> str:
+    """The name of an instrument: in the words of the indicator when it is its own, else the key itself."""
+    return indicator.instrument.text(lang) if key == indicator.instrument.key else key

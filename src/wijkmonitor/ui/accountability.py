@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import streamlit as st
 
-from wijkmonitor.figures import accountability
+from wijkmonitor.figures import accountability, floors, reading
 from wijkmonitor.figures.theme import Mode
 from wijkmonitor.indicator import Indicator
 from wijkmonitor.text import Lang, Text
@@ -12,6 +14,7 @@ from wijkmonitor.ui import menu, widgets
 from wijkmonitor.ui.page import Page
 
 _SEE = Text(nl="Bekijk dit op: {p}", en="See this on: {p}")
+_WHEN = Text(nl="Vanaf wanneer geldt wat?", en="From when does what apply?")
 _WHY = Text(nl="Waarom er soms geen cijfer staat", en="Why there is sometimes no figure")
 
 
@@ -44,9 +47,13 @@ def show_by_theme(page: Page) -> None:
                     show_facts(indicator, page)
 
 
-def show_rules(lang: Lang, mode: Mode) -> None:
-    """What the verdicts, textures, margins and withheld figures mean."""
-    widgets.show_html(accountability.tiers(lang, mode))
-    st.markdown("\n\n".join(f"**{heading}.** {body}" for heading, body in accountability.rules(lang)))
+def show_rules(lang: Lang, mode: Mode, indicators: Iterable[Indicator] = ()) -> None:
+    """What the verdicts, textures, margins, differences and withheld figures mean; from when each verdict applies."""
+    widgets.show_html(reading.tiers(lang, mode))
+    table = floors.table(indicators, lang)
+    if len(table):
+        st.markdown(f"**{_WHEN(lang)}**")
+        widgets.show_plain_table(table, _WHEN(lang))
+    st.markdown("\n\n".join(f"**{heading}.** {body}" for heading, body in reading.rules(lang)))
     st.markdown(f"**{_WHY(lang)}**")
-    widgets.show_plain_table(accountability.reasons(lang), _WHY(lang))
+    widgets.show_plain_table(reading.reasons(lang), _WHY(lang))

@@ -84,10 +84,12 @@ def offer(municipality: str, snapshot_id: str) -> Offer:
 
 
 @st.cache_resource(max_entries=_KEPT_CLASSES, show_spinner=False)
-def classes(municipality: str, snapshot_id: str, indicator: str, level: str, group: str) -> Classes:
-    """Class breaks of an indicator, the same for all its editions."""
+def classes(
+    municipality: str, snapshot_id: str, indicator: str, level: str, group: str, instrument: str | None = None
+) -> Classes:
+    """Class breaks of an indicator, the same for all editions that used ``instrument`` (None: the indicator's own)."""
     opened = open_snapshot(municipality, snapshot_id)
-    return classes_for(opened.estimates, opened.indicators[indicator], level, group)
+    return classes_for(opened.estimates, opened.indicators[indicator], level, group, instrument)
 
 
 @st.cache_resource(ttl=30, show_spinner=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from wijkmonitor.export import export_frame, to_csv, to_geojson
+from wijkmonitor.export import export_frame, in_words, to_csv, to_geojson
 from wijkmonitor.snapshot import Snapshot
 from wijkmonitor.text import Lang, Text
 
@@ -28,7 +28,7 @@ def show_downloads(snapshot: Snapshot, estimates: pd.DataFrame, lang: Lang, name
         return export_frame(snapshot, estimates, lang)
 
     offers = (
-        (_EXCEL, lambda: to_csv(frame(), "excel_nl"), "-excel.csv", "text/csv"),
+        (_EXCEL, lambda: to_csv(in_words(frame(), lang), "excel_nl"), "-excel.csv", "text/csv"),
         (_OPEN, lambda: to_csv(frame(), "open_data"), ".csv", "text/csv"),
         (_MAP, lambda: to_geojson(snapshot, frame()), ".geojson", "application/geo+json"),
     )

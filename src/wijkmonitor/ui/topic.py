@@ -55,18 +55,10 @@ class Topic:
 
     @cached_property
     def before(self) -> pd.Series | None:
-        """The same area in the edition before, when it was there."""
-        names = list(self.page.offer.editions)
-        place = names.index(self.page.view.edition)
-        if place == 0:
-            return None
-        edition, code = names[place - 1], self.chosen["code"]
-        areas = self.page.offer.areas_in(edition)
-        if code not in areas.index:
-            return None
-        level = str(areas.at[code, "level"])
-        rows = figure_rows.shown(self.page.snapshot, self.indicator.key, edition, level, self.page.view.group)
-        return rows.assign(edition=edition)[rows["code"] == code].iloc[0]
+        """The same area in the last earlier edition that has the indicator; see ``figures.rows.before``."""
+        view = self.page.view
+        code = str(self.chosen["code"])
+        return figure_rows.before(self.page.snapshot, self.indicator.key, view.edition, code, view.group)
 
     @property
     def estimates(self) -> pd.DataFrame:
@@ -80,11 +72,13 @@ def open_topic(page: Page, key: str) -> Topic:
     view, snapshot = page.view, page.snapshot
     top_level = str(page.offer.areas_in(view.edition).at[page.top, "level"])
     municipal = figure_rows.shown(snapshot, key, view.edition, top_level, view.group)
+    rows = figure_rows.shown(snapshot, key, view.edition, view.level, view.group)
+    instrument = str(rows["instrument"].iloc[0]) if len(rows) else None
     return Topic(
         page=page,
         indicator=snapshot.indicators[key],
-        rows=figure_rows.shown(snapshot, key, view.edition, view.level, view.group),
-        classes=cache.classes(view.municipality, view.snapshot, key, view.level, view.group),
+        rows=rows,
+        classes=cache.classes(view.municipality, view.snapshot, key, view.level, view.group, instrument),
         municipal=municipal.iloc[0],
         mode=maps.colour_mode(),
     )
@@ -93,7 +87,7 @@ def open_topic(page: Page, key: str) -> Topic:
 def show_map(topic: Topic, *, key: str, points: PointLayer | None = None, counts: dict[str, int] | None = None) -> None:
     """The map with its legend; a click chooses an area. ``counts``: number of points per kind, for the legend."""
     page, view = topic.page, topic.page.view
-    layer = AreaLayer(topic.rows, topic.indicator, topic.classes)
+    layer = AreaLayer(topic.rows, topic.indicator, topic.classes, whole=str(topic.municipal["name"]))
     drawing = Drawing(
         title=_map_title(topic),
         place=view.municipality,

@@ -10,8 +10,8 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from wijkmonitor.edition import Dataset
-from wijkmonitor.estimate import Reason, Verdict
-from wijkmonitor.figures import lists, words
+from wijkmonitor.estimate import Difference, Reason, Verdict
+from wijkmonitor.figures import lists, significance, words
 from wijkmonitor.figures.chart_style import CONFIG
 from wijkmonitor.figures.charts import MOST_DOTS, Order, dots, dots_alt, spread
 from wijkmonitor.figures.comparisons import composition, composition_alt
@@ -37,12 +37,17 @@ _WITH = Text(nl="Vragenlijst", en="Questionnaire")
 _FROM = Text(nl="Bron", en="Source")
 _MIND = Text(nl="Let op", en="Mind")
 _NONE = Text(nl="Hier is niets bekend.", en="Nothing is known here.")
+_ASKED = Text(nl="gemeten met: {what}", en="measured with: {what}")
+_DROPPED_WHEN_EMPTY = ("between", "n_band", "own", "difference", "since")
 _COLUMNS = {
     "name": Text(nl="Gebied", en="Area"),
     "value": Text(nl="Waarde", en="Value"),
     "between": Text(nl="Waarschijnlijk tussen", en="Probably between"),
     "n_band": Text(nl="Antwoorden", en="Answers"),
+    "own": Text(nl="Uit eigen antwoorden", en="From own answers"),
     "verdict": Text(nl="Mag je dit zeggen?", en="May this be said?"),
+    "difference": Text(nl="Vergeleken met de hele gemeente", en="Compared with the municipality"),
+    "since": Text(nl="Sinds de vorige editie", en="Since the previous edition"),
 }
 
 
@@ -93,8 +98,8 @@ def show_areas(
 def verdict_line(row: pd.Series, lang: Lang, mode: Mode) -> str:
     """The verdict with its texture as a small sign, as HTML. ``row``: one of ``rows.COLUMNS``."""
     sign = swatch(class_colours(1, mode)[0], texture_of(row["verdict"], row["kind"]), mode)
-    said = escape(words.verdict(row["verdict"], row["reason"], lang))
-    return f'<p style="display:flex;align-items:center;gap:.5rem;margin:.25rem 0">{sign}<span>{said}</span></p>'
+    said = escape(words.verdict(row["verdict"], row["reason"], lang, row["shrinkage"]))
+    return f'<p style="display:flex;align-items:baseline;gap:.5rem;margin:.25rem 0">{sign}<span>{said}</span></p>'
 
 
 def area_card(
@@ -105,10 +110,10 @@ def area_card(
     municipal: pd.Series | None = None,
     before: pd.Series | None = None,
 ) -> str:
-    """The chosen area as HTML: name, value, interval, verdict, the municipal value and the change since ``before``.
+    """The chosen area as HTML: name, value, interval; then each a fact of its own: verdict, difference, change.
 
-    ``row``, ``municipal``, ``before``: rows of ``rows.COLUMNS``, ``before`` with its ``edition``; the change is told only when
-    it may be (see ``words.change``).
+    ``row``, ``municipal``: rows of ``rows.COLUMNS``; ``before``: see ``rows.before``. A difference with the municipality and a
+    change since ``before`` are told only where they were tested (see ``figures.significance``).
     """
     small = "margin:.25rem 0"
     lines = [
@@ -123,11 +128,15 @@ def area_card(
         )
         lines.append(f'<p style="{small}">{between}</p>' if between else "")
     lines.append(verdict_line(row, lang, mode))
+    facts = []
+    if row["verdict"] != Verdict.NOT.value and row["instrument"] != indicator.instrument.key:
+        facts.append(_ASKED(lang).format(what=words.instrument(row["instrument"], indicator, lang)))
     if municipal is not None and municipal["verdict"] != Verdict.NOT.value:
         whole = words.amount(municipal["value"], indicator, lang)
-        lines.append(f'<p style="{small}">{escape(str(municipal["name"]))}: {escape(whole)}</p>')
-    changed = words.change(row, before, indicator, lang) if before is not None else ""
-    lines.append(f'<p style="{small}">{escape(changed[:1].upper() + changed[1:])}</p>' if changed else "")
+        facts.append(f"{municipal['name']}: {whole}")
+        facts.append(significance.against_whole(row["difference"], lang, str(municipal["name"])))
+    facts.append(significance.since(row, before, indicator, lang))
+    lines += [f'<p style="{small}">{escape(fact[:1].upper() + fact[1:])}</p>' for fact in facts if fact]
     return "".join(lines)
 
 
@@ -136,7 +145,7 @@ def show_table(rows: pd.DataFrame, indicator: Indicator, lang: Lang, keep: Keep 
 
     Few rows are a plain table, which prints and reads aloud; many become a grid that sorts and searches.
     """
-    shown = keep("words", lambda: _worded(rows, indicator, lang))
+    shown = keep("words", lambda: worded(rows, indicator, lang))
     titles = {c: _COLUMNS[c](lang) for c in shown}
     alt = f"{indicator.title(lang)}: {', '.join(titles.values())}"
     if len(shown) > _MOST_TABLE_ROWS:
@@ -177,14 +186,22 @@ def _grid(shown: pd.DataFrame, titles: dict[str, str], indicator: Indicator, lan
     return shown.rename(columns=titles).style.format({titles["value"]: lambda v: indicator.format(v, lang)})
 
 
-def _worded(rows: pd.DataFrame, indicator: Indicator, lang: Lang) -> pd.DataFrame:
+def worded(rows: pd.DataFrame, indicator: Indicator, lang: Lang) -> pd.DataFrame:
+    """What the table shows of ``rows`` (``rows.COLUMNS``): a column of words per fact, without the columns that are empty."""
     low, high = (words.formatted(rows[end], indicator, lang) for end in ("low", "high"))
     between = (low + " – " + high).where(low.ne(""), "")
     told = [
         _short_verdict(v, k, r, lang) for v, k, r in zip(rows["verdict"], rows["kind"], rows["reason"], strict=True)
     ]
-    shown = rows[["name", "value", "n_band"]].assign(between=between, verdict=told)[list(_COLUMNS)]
-    return shown.drop(columns=[c for c in ("between", "n_band") if not _any_known(shown[c])])
+    differences = [Difference(said) for said in rows["difference"]]
+    shown = rows[["name", "value", "n_band"]].assign(
+        between=between,
+        own=[words.own_answers(share, lang) for share in rows["shrinkage"]],
+        verdict=told,
+        difference=["" if said is Difference.UNTESTED else said.text(lang) for said in differences],
+        since=significance.since_short(rows, indicator, lang),
+    )[list(_COLUMNS)]
+    return shown.drop(columns=[c for c in _DROPPED_WHEN_EMPTY if not _any_known(shown[c])])
 
 
 def _short_verdict(verdict: str, kind: str, reason: str, lang: Lang) -> str:

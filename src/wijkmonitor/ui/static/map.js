@@ -40,10 +40,11 @@
 
   function decodeAreas(layer) {
     const [value, low, high] = ["value", "low", "high"].map((name) => decodeColumn(layer[name]));
+    const model = layer.model ? decodeColumn(layer.model) : [];
     const known = new Map();
     decodeCodes(layer.codes).forEach((code, i) => {
-      const [fill, state] = [layer.fills[layer.classes[i]], layer.states[layer.state[i]]];
-      known.set(code, { fill, state, value: value[i], low: low[i], high: high[i] });
+      const [fill, state] = [layer.fills[layer.classes[i]], layer.states[parseInt(layer.state[i], 36)]];
+      known.set(code, { fill, state, value: value[i], low: low[i], high: high[i], model: model[i] });
     });
     return known;
   }
@@ -111,7 +112,7 @@
     const state = known ? known.state : current.areas.states[current.areas.unknown];
     if (!known || !known.value) return lines(name, current.areas.title, state.words);
     const between = known.low && config.interval.replace("{low}", known.low).replace("{high}", known.high);
-    return lines(name, current.areas.title, known.value + current.areas.unit, between, state.words);
+    return lines(name, current.areas.title, known.value + current.areas.unit, between, known.model || state.words, state.difference);
   }
 
   function showFailure() {
