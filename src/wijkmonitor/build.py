@@ -60,7 +60,7 @@ def build(folder: Path, progress: Progress = silent) -> Built:
     municipality = read_municipality(folder)
     read = _read(municipality, progress, _READ_SHARE)
     faults = _unknown_instruments(municipality) + tuple(fault for one in read for fault in one.faults)
-    editions = [one.edition for one in read if one.edition is not None]
+    editions = [cube.with_room(one.edition) for one in read if one.edition is not None]
     faults += _calibration_faults(editions)
     if errors(faults):
         raise InputFaults(errors(faults))

@@ -6,21 +6,25 @@ said, and what may be said of differences. Everything after the direct estimates
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from wijkmonitor import areas as geo
 from wijkmonitor import disclosure, modelling, patterns
 from wijkmonitor.analysis import Z_95, differences
 from wijkmonitor.areas import Level
 from wijkmonitor.columns import TABLES
-from wijkmonitor.edition import Edition
+from wijkmonitor.disclosure.room import left_out
+from wijkmonitor.edition import Dataset, Edition
 from wijkmonitor.estimate import ALL, COLUMNS, Difference, Reason, Verdict, judge
+from wijkmonitor.groups import DIMENSIONS, RESIDENT_DIMENSIONS
 from wijkmonitor.indicator import Indicator, Kind
 from wijkmonitor.indicators import REGISTRY
+from wijkmonitor.methods.domains import LEFT_OUT, area_positions, category_positions
 from wijkmonitor.methods.survey import ANSWERED, ANSWERS, STATISTICS
 from wijkmonitor.text import Text
 
@@ -57,6 +61,26 @@ def make(editions: Sequence[Edition], progress: Progress) -> Cube:
     made.say(found)
     tables = {"estimates": estimates, "models": made.models(), "statistics": made.statistics(), "clusters": clusters}
     return Cube(tables=tables, answered=made.answered)
+
+
+def with_room(edition: Edition) -> Edition:
+    """The edition with a column per background dimension that says whose category is left out (``disclosure.room``)."""
+    survey = edition.survey
+    if survey is None:
+        return edition
+    level = geo.lowest_level(edition.areas)
+    area = _named(area_positions(survey, edition.areas, level), geo.of_level(edition.areas, level).index)
+    columns = {}
+    for dimension in (DIMENSIONS[key] for key in RESIDENT_DIMENSIONS):
+        category = _named(category_positions(survey, dimension), dimension.categories)
+        columns[LEFT_OUT + dimension.key] = left_out(area, category, survey["respondent_id"].reset_index(drop=True))
+    marked = survey.assign(**{name: column.to_numpy() for name, column in columns.items()})
+    return replace(edition, tables=edition.tables | {Dataset.SURVEY: marked})
+
+
+def _named(position: np.ndarray, names: Iterable[str]) -> pd.Series:
+    """Names by position, "" for -1."""
+    return pd.Series(np.array([*names, ""], dtype=object)[position])
 
 
 class _Making:
@@ -114,7 +138,7 @@ def _direct(indicator: Indicator, edition: Edition, made: _Making) -> pd.DataFra
         made.answered[edition.name, indicator.key] = told[ANSWERED]
         closed = disclosure.closed(raw, parents)
     judged = _compared_with_whole(judge(raw, indicator), closed, indicator, edition)
-    published = _labelled(disclosure.protect(judged, indicator, parents), indicator, edition)
+    published = _labelled(disclosure.protect(judged, indicator, parents, closed), indicator, edition)
     if disclosure.rests_on_respondents(indicator) and indicator.floors is not None:
         models = _models(raw, closed, indicator, edition, made)
         made.model(models)

@@ -20,7 +20,7 @@ TOLERANCE_M = 10.0
 TOLERANCE_COUNTRY_M = 50.0
 _DEGREE_DECIMALS = 5
 _QUANTISATION = 100_000
-_PROPERTIES = ["code", "name", "level", "parent", "vintage", "population"]
+PROPERTIES = ["code", "name", "level", "parent", "vintage", "population"]
 
 
 def simplify(areas: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
@@ -56,7 +56,7 @@ def feature_collection(displays: list[gpd.GeoDataFrame]) -> dict[str, Any]:
     """GeoJSON of all vintages and levels together; population is null where unknown."""
     features = []
     for display in displays:
-        table = display.reset_index()[_PROPERTIES]
+        table = display.reset_index()[PROPERTIES]
         population = [None if pd.isna(p) else int(p) for p in table["population"]]
         shapes = shapely.to_geojson(display.geometry.to_numpy())
         for row, people, shape in zip(table.to_dict("records"), population, shapes, strict=True):

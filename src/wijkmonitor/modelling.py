@@ -166,8 +166,16 @@ def choose_covariates(edition: Edition, open_areas: pd.Index) -> Covariates | No
 
     At most 4, and one per 8 open buurten. The order is fixed and the answers play no part in it, so that the same key
     figures explain every indicator and nothing is picked by chance. A missing value is the median of the wijk, or else of
-    all buurten. None when no key figure is left.
+    all buurten. None when no key figure is left. Worked out once per edition and set of open buurten.
     """
+    kept: dict[tuple[str, ...], Covariates | None] = edition.workings.setdefault("covariates", {})
+    key = tuple(open_areas)
+    if key not in kept:
+        kept[key] = _chosen_covariates(edition, open_areas)
+    return kept[key]
+
+
+def _chosen_covariates(edition: Edition, open_areas: pd.Index) -> Covariates | None:
     candidates = _candidates(edition)
     weight = edition.population.reindex(candidates.index).fillna(0)
     chosen: dict[str, pd.Series] = {}

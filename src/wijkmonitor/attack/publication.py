@@ -15,6 +15,7 @@ import pandas as pd
 
 from wijkmonitor.attack.finding import FEWER, UNKNOWN_PEOPLE, Finding
 from wijkmonitor.columns import TABLES
+from wijkmonitor.display import PROPERTIES
 from wijkmonitor.edition import Dataset
 from wijkmonitor.estimate import ALL, K
 from wijkmonitor.indicator import Kind
@@ -28,7 +29,7 @@ COLUMNS = ("snapshot", "edition", "vintage", "indicator", "area", "group", "file
 _FIGURES = ("value", "low", "high", "n_eff", "rmse", "change", "change_low", "change_high")
 _STATEMENTS = ("estimates", "models", "statistics")
 _JSON_FILES = ("indicators.json", "provenance.json", "templates.json", "dictionary.json", MANIFEST)
-_AREA = frozenset({"code", "name", "level", "parent", "vintage", "population"})
+_AREA = frozenset(PROPERTIES)
 _MAPS = (
     (re.compile(r"areas\.geojson|maps/areas-[\w-]+\.(topojson|geojson)"), _AREA),
     (re.compile(r"maps/places-[^/]+\.geojson"), frozenset(PLACE_PROPERTIES)),

@@ -35,8 +35,18 @@ def area_positions(table: pd.DataFrame, areas: gpd.GeoDataFrame, level: Level) -
     return np.full(len(table), -1)
 
 
+LEFT_OUT = "left_out_"
+"""Column (with the key of a dimension behind it) that says whose category counts as unknown, to protect others."""
+
+
 def category_positions(table: pd.DataFrame, dimension: Dimension) -> np.ndarray:
-    """Per row the position of its category within the dimension; -1 where unknown."""
+    """Per row the position of its category within the dimension; -1 where unknown, or treated so (:data:`LEFT_OUT`)."""
+    position = _known_positions(table, dimension)
+    column = LEFT_OUT + dimension.key
+    return np.where(table[column].to_numpy(dtype=bool), -1, position) if column in table else position
+
+
+def _known_positions(table: pd.DataFrame, dimension: Dimension) -> np.ndarray:
     if dimension.column not in table:
         return np.full(len(table), -1)
     values = table[dimension.column]
