@@ -26,7 +26,8 @@ def significant(p: np.ndarray, q: float = FALSE_ALARMS) -> np.ndarray:
     if not len(known):
         return found
     order = known[np.argsort(p[known], kind="stable")]
-    passed = np.flatnonzero(p[order] <= q * np.arange(1, len(order) + 1) / len(order))
+    # Less than, not up to: rounded figures give exact ties, and an interval that touches 0 leaves nothing out.
+    passed = np.flatnonzero(p[order] < q * np.arange(1, len(order) + 1) / len(order))
     if len(passed):
         found[order[: passed[-1] + 1]] = True
     return found
