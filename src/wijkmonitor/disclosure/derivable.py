@@ -27,6 +27,9 @@ NONE = -1
 _PRIME = 2**31 - 1
 _MOST_ENTRIES = 20_000_000
 _MOST_STEPS = 100_000
+_MOST_BESIDE = 40
+_MOST_AROUND = 2_000
+"""A cell of more atoms than this is not gone through to find out how something follows."""
 
 
 class CannotJudge(Exception):
@@ -50,12 +53,52 @@ def small_sets(cells: np.ndarray, people: np.ndarray, k: int = K) -> list[np.nda
     return [np.flatnonzero(np.isin(group, classes)) for classes in found]
 
 
-def combination(cells: np.ndarray, atoms: np.ndarray) -> dict[int, float]:
+def combination(cells: np.ndarray, atoms: np.ndarray, *, only_near: bool = False) -> dict[int, float]:
     """Cell -> factor of a combination of few cells that gives exactly these atoms; empty when there is none.
 
-    The combination with the smallest sum of absolute factors (a linear programme), which is nearly always the plainest.
+    The combination with the smallest sum of absolute factors (a linear programme), which is nearly always the plainest. It is
+    looked for among the cells close by first, and ``only_near`` leaves it at that: in a whole country all cells hang together.
     """
+    near = _around(cells, atoms)
+    inside = np.where(near[:, None] & _wholly(cells, near), cells, NONE)[near]
+    place = np.cumsum(near) - 1
+    found = _combined(inside, place[atoms])
+    return found if found or only_near else _combined(cells, atoms)
+
+
+def beside(cells: np.ndarray, atoms: np.ndarray) -> np.ndarray:
+    """The cells to think of first when these atoms follow from cells far and wide: of the atoms in their smallest cells.
+
+    Cells of very many atoms are left out, unless there is nothing else.
+    """
+    size = np.append(np.bincount(cells[cells >= 0]), np.iinfo(np.int64).max)  # NONE lands in the last place
+    smallest = cells[atoms, size[cells[atoms]].argmin(axis=1)]
+    near = cells[np.isin(cells, smallest[smallest >= 0]).any(axis=1)]
+    found = np.unique(near[near >= 0])
+    local = found[size[found] <= _MOST_BESIDE]
+    return local if len(local) else found
+
+
+def _around(cells: np.ndarray, atoms: np.ndarray) -> np.ndarray:
+    """Per atom whether it shares a cell with these atoms, cells of very many atoms left aside."""
+    size = np.bincount(cells[cells >= 0])
+    own = np.unique(cells[atoms])
+    own = own[own >= 0]
+    shared = np.isin(cells, own[size[own] <= _MOST_AROUND]).any(axis=1)
+    return np.asarray(shared | np.isin(np.arange(len(cells)), atoms))
+
+
+def _wholly(cells: np.ndarray, near: np.ndarray) -> np.ndarray:
+    """Per place in ``cells`` whether all atoms of that cell are near."""
+    size = np.bincount(cells[cells >= 0])
+    found = np.bincount(cells[near][cells[near] >= 0], minlength=len(size))
+    return np.where(cells >= 0, (size == found)[cells], False)
+
+
+def _combined(cells: np.ndarray, atoms: np.ndarray) -> dict[int, float]:
     size = int(cells.max()) + 1
+    if size == 0:
+        return {}
     atom, column = np.nonzero(cells >= 0)
     matrix = sparse.coo_array((np.ones(len(atom)), (atom, cells[atom, column])), shape=(len(cells), size)).tocsr()
     target = np.zeros(len(cells))

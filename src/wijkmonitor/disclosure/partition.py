@@ -15,13 +15,14 @@ import numpy as np
 import pandas as pd
 
 from wijkmonitor.disclosure.agreement import FORBIDDEN, agreed
-from wijkmonitor.disclosure.derivable import CannotJudge, combination, small_sets
+from wijkmonitor.disclosure.derivable import CannotJudge, beside, combination, small_sets
 from wijkmonitor.estimate import ALL, K, Reason
 
 USEFUL_N = 30
 """From this many answers a cell can carry a direct figure; of cells to close, the others go first."""
 
 _USEFUL = 1e6  # the price of closing a cell that could carry a figure, beside its people
+_MOST_EXPLAINED = 25  # of more derivable sets at once it is not worked out one by one how they follow
 _UNKNOWN = 1  # one more column: people of whom the category is not known
 
 
@@ -192,7 +193,9 @@ def _close_derivable(
     people = np.rint(own[area, category]).astype(np.int64)
     total = tree.nearest(is_open)[area]
     while kept.any():
-        nearest = np.column_stack([tree.nearest(kept), np.full(areas, -1)])[area, category]
+        around = tree.nearest(kept)
+        nearest = np.column_stack([around, np.full(areas, -1)])[area, category]
+        around = np.where(tree.parent[:, None] >= 0, around[tree.parent], -1)
         cell = np.where(nearest >= 0, areas + nearest * groups + np.minimum(category, groups - _UNKNOWN), -1)
         cells = np.column_stack([total, cell])
         covered = (cells >= 0).any(axis=1)
@@ -200,20 +203,38 @@ def _close_derivable(
         if not found:
             return kept
         for atoms in found:
-            used = [one - areas for one in combination(cells[covered], atoms) if one >= areas]
-            _close_cheapest(tree, kept, n, used or [int(one) for one in np.flatnonzero(kept)])
+            seen = cells[covered]
+            exact = combination(seen, atoms, only_near=True) if len(found) <= _MOST_EXPLAINED else {}
+            used = list(exact) or beside(seen, atoms).tolist()
+            of_groups = [int(one) - areas for one in used if one >= areas]
+            _close_cheapest(kept, around, n, of_groups or _in_the_family(tree, kept, area[covered][atoms]))
     return kept
 
 
-def _close_cheapest(tree: _Tree, kept: np.ndarray, n: np.ndarray, used: list[int]) -> None:
-    """Close, in ``kept``, the cell of least use among those used and the open ones right inside them."""
+def _in_the_family(tree: _Tree, kept: np.ndarray, places: np.ndarray) -> list[int]:
+    """Open cells of the areas around these places and of what lies directly in those; of larger areas when there are none."""
+    inside = np.unique(places)
+    while len(inside):
+        above = np.unique(tree.parent[inside])
+        above = above[above >= 0]
+        family = np.isin(tree.parent, above) | np.isin(np.arange(len(tree.parent)), above)
+        found = np.flatnonzero(kept & family[:, None])
+        if len(found):
+            return [int(one) for one in found]
+        inside = above
+    return [int(one) for one in np.flatnonzero(kept)]
+
+
+def _close_cheapest(kept: np.ndarray, around: np.ndarray, n: np.ndarray, used: list[int]) -> None:
+    """Close, in ``kept``, the cell of least use among those used and the open ones right inside them.
+
+    ``around``: per cell the nearest area around it whose cell is open.
+    """
     groups = kept.shape[1]
-    nearest = tree.nearest(kept)
     options = []
     for place in used:
         area, one = divmod(place, groups)
-        around = np.where(tree.parent >= 0, nearest[tree.parent, one], -1)
-        inside = np.flatnonzero(kept[:, one] & (around == area))
+        inside = np.flatnonzero(kept[:, one] & (around[:, one] == area))
         options += [(inner, one) for inner in (area, *inside) if kept[inner, one]]
     if options:
         cheapest = min(options, key=lambda cell: (n[cell] >= USEFUL_N, n[cell], cell))
