@@ -1,9 +1,14 @@
-"""How long a build of the whole country takes, and how much memory; the survey part beside plain pandas."""
+"""How long a build of the whole country takes, and how much memory; estimating a survey beside plain pandas.
+
+The build has registers and key figures for every buurt, but no survey: proving that nobody can be recognised in a national
+survey per buurt takes too long (docs/performance.md says how long).
+"""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -34,8 +39,8 @@ def run(size: country.Size | None = None) -> None:
     size = size or country.Size()
     folder = OUT / "nederland"
     try:
-        note(f"making {size.respondents} respondents, {size.places} places, {size.initiatives} initiatives")
-        country.make(folder, size)
+        note(f"making {size.places} places, {size.initiatives} initiatives")
+        country.make(folder, replace(size, respondents=0))
     except country.NoRealData as absent:
         say(f"build: not measured, {absent}")
         return
@@ -45,6 +50,8 @@ def run(size: country.Size | None = None) -> None:
         say(f"build: failed, {seen.lines[-1:]}")
         return
     _print_build(seen, size)
+    note(f"making {size.respondents} respondents")
+    country.make(folder, size)
     _print_survey(folder)
 
 
@@ -57,7 +64,7 @@ def _print_build(seen: Observed, size: country.Size) -> None:
     aim, result = f"{AIM_S} s, {AIM_GIB} GiB", f"{verdict(met_s)}, {verdict(met_memory)}"
     rows.append(["whole build", *_measures(seen, 0, seen.seconds), aim, result])
     title = (
-        f"Build of the whole country: 13,594 buurten, {size.respondents:,} respondents, {size.places:,} places, "
+        f"Build of the whole country without a survey: 13,594 buurten, {size.places:,} places, "
         f"{size.initiatives:,} initiatives"
     )
     table(title, ["stage", "s", "processor s", "peak GiB", "aim", "result"], rows)

@@ -31,11 +31,12 @@ _REFERENCE_DAY = np.datetime64("2024-01-01")
 _NO_ANSWER = 0.03
 _USUAL_POPULATION = 500.0
 
-_MADE_UP = """
+_SURVEY = """
 [editions.2024.survey]
 file = "survey.csv"
 source = { nl = "Verzonnen voor een meting", en = "Invented for a measurement" }
-
+"""
+_REGISTERS = """
 [editions.2024.meeting_places]
 file = "places.csv"
 source = { nl = "Verzonnen voor een meting", en = "Invented for a measurement" }
@@ -69,7 +70,10 @@ class Ground:
 
 
 def make(folder: Path, size: Size) -> Path:
-    """Write the municipality folder of the country; raises :class:`NoRealData` where the open data is absent."""
+    """Write the municipality folder of the country; raises :class:`NoRealData` where the open data is absent.
+
+    Without respondents there is no survey.
+    """
     if not REAL_DATA.is_dir():
         raise NoRealData(f"{REAL_DATA} is absent")
     folder.mkdir(parents=True, exist_ok=True)
@@ -77,9 +81,12 @@ def make(folder: Path, size: Size) -> Path:
     text = _SPECIFICATION.read_text(encoding="utf-8").replace("../../../../shared/real-data", data)
     (folder / "municipality.toml").write_text(text, encoding="utf-8")
     ground = read_ground(folder)
-    (folder / "municipality.toml").write_text(text + _MADE_UP, encoding="utf-8")
+    made_up = _REGISTERS + (_SURVEY if size.respondents else "")
+    (folder / "municipality.toml").write_text(text + made_up, encoding="utf-8")
     for name, made in (("survey", respondents), ("places", places), ("initiatives", initiatives)):
         count = getattr(size, "respondents" if name == "survey" else name)
+        if not count:
+            continue
         made(ground, count).to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
     return folder
 
