@@ -3,8 +3,9 @@
 import streamlit as st
 
 from wijkmonitor.figures import accountability as figures
+from wijkmonitor.figures import method_pages
 from wijkmonitor.text import Text
-from wijkmonitor.ui import accountability, download, frame, maps
+from wijkmonitor.ui import accountability, download, frame, maps, methods
 
 ALL = Text(nl="Alle onderwerpen", en="All topics")
 ONE = Text(nl="Eén onderwerp", en="One topic")
@@ -41,6 +42,7 @@ with st.container(border=True):
 
 st.subheader(page.say(READING), anchor=False)
 accountability.show_rules(lang, maps.colour_mode(), indicators.values())
+methods.show_links(page, method_pages.READING)
 
 st.subheader(page.say(THEMES), anchor=False)
 accountability.show_by_theme(page)

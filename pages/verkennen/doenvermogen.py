@@ -7,7 +7,7 @@ from wijkmonitor.figures import capacity, measures, unevenness
 from wijkmonitor.indicator import Theme
 from wijkmonitor.text import Text
 from wijkmonitor.ui import capacity as capacity_widgets
-from wijkmonitor.ui import frame, layers, modelled, robustness, topic, widgets
+from wijkmonitor.ui import frame, layers, modelled, robustness, topic
 from wijkmonitor.ui import unevenness as unevenness_widgets
 
 WOULD_SHOW = Text(
@@ -65,6 +65,6 @@ unevenness_widgets.show_pattern(page, [indicator, *known], shown.mode)
 capacity_widgets.show_against_initiatives(page, capacity.across(indicators, known), shown.mode)
 
 topic.show_table_and_downloads(shown, key="doenvermogen-cijfers")
-widgets.how_measured(shown.indicator, lang)
+topic.show_how_measured(shown)
 modelled.show_holdout(page, unevenness.options(page.snapshot, edition))
 capacity_widgets.show_contents(page)

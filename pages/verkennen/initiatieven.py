@@ -77,4 +77,4 @@ widgets.show_list(here, COLUMNS, {one.key: one for one in (*SPLITS, groups.STATE
 
 topic.show_all_areas(shown, key="initiatieven-gebieden")
 topic.show_table_and_downloads(shown, key="initiatieven-cijfers")
-widgets.how_measured(shown.indicator, lang)
+topic.show_how_measured(shown)

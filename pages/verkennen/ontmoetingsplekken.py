@@ -7,7 +7,7 @@ from wijkmonitor.estimate import ALL
 from wijkmonitor.figures import lists, places, sentences
 from wijkmonitor.figures.points import PointLayer
 from wijkmonitor.text import Text
-from wijkmonitor.ui import download, frame, maps, topic, widgets
+from wijkmonitor.ui import download, frame, maps, topic
 from wijkmonitor.ui import places as place_widgets
 
 WALKS = {"reach_400": 400, "reach_800": 800}
@@ -76,4 +76,4 @@ download.show_list_downloads(page.snapshot, places.for_download(here), lang, nam
 if shown.measured:
     topic.show_all_areas(shown, key="ontmoetingsplekken-gebieden")
     topic.show_table_and_downloads(shown, key="ontmoetingsplekken-cijfers")
-widgets.how_measured(shown.indicator, lang)
+topic.show_how_measured(shown)

@@ -7,7 +7,7 @@ from wijkmonitor.figures import rows as figure_rows
 from wijkmonitor.figures.layers import LAYERS
 from wijkmonitor.indicator import Theme
 from wijkmonitor.text import Text
-from wijkmonitor.ui import download, frame, maps, topic, widgets
+from wijkmonitor.ui import download, frame, maps, topic
 from wijkmonitor.ui import layers as layer_widgets
 
 MAP_LABEL = Text(nl="Op de kaart", en="On the map")
@@ -88,6 +88,6 @@ st.subheader(page.say(FIGURES), anchor=False)
 estimates = keep("estimates", lambda: measures.estimates_of(page.snapshot, edition, area or page.top))
 name = "-".join((page.view.municipality, area or page.top, edition))
 download.show_downloads(page.snapshot, estimates, lang, name, key="overzicht-cijfers")
-widgets.how_measured(shown.indicator, lang)
+topic.show_how_measured(shown)
 with st.expander(page.say(HOW_STRONG)):
     st.markdown(page.say(STRONG))

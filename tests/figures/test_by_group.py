@@ -7,7 +7,7 @@ import pytest
 from tests.figures.sample import HOSTILE, an_indicator
 from tests.figures.social_rows import row, without
 from wijkmonitor import groups
-from wijkmonitor.figures import by_group
+from wijkmonitor.figures import by_group, rows
 from wijkmonitor.figures.by_group import Split
 from wijkmonitor.indicator import Unit
 
@@ -62,14 +62,35 @@ def test_chart_draws_two_places_apart_and_leaves_out_what_has_no_value(mode):
     closed = dict.fromkeys(("value", "low", "high"), np.nan) | {"verdict": "may_not_be_said"}
     careful = {"value": 0.4, "low": 0.3, "high": 0.5, "verdict": "with_care"}
     figure = by_group.chart([groups_of(HOSTILE, careful, closed), groups_of("Rekenstad", {}, {})], "nl", mode)
-    here, whole, key = figure.data
+    here, whole, *key = figure.data
     assert list(here.x) == [0.4]
     assert list(here.marker.symbol) == ["circle-open"]
     assert list(whole.marker.symbol) == ["diamond", "diamond"]
-    assert key.name == "met voorzichtigheid"
+    assert [(one.name, one.marker.symbol) for one in key[1:]] == [
+        ("Rekenstad", "diamond"),
+        ("met voorzichtigheid", "circle-open"),
+    ]
+    assert key[0].marker.symbol == "circle", "the sign of a place is plain, whatever its first value is"
+    assert not here.showlegend
+    assert not whole.showlegend
     assert here.y[0] != whole.y[0]
     assert HOSTILE not in figure.to_json()
     assert [note.text for note in figure.layout.annotations][1].endswith("Rekenstad: 50%")
+
+
+def test_the_legend_of_one_place_tells_textures_and_only_when_they_differ():
+    careful = {"value": 0.4, "low": 0.3, "high": 0.5, "verdict": "with_care"}
+    signs = by_group.chart([groups_of("Dal", {}, careful)], "nl", "light").data[1:]
+    assert [(one.name, one.marker.symbol) for one in signs] == [
+        ("mag je zeggen", "circle"),
+        ("met voorzichtigheid", "circle-open"),
+    ]
+    assert [one.name for one in by_group.chart([groups_of("Dal", careful, careful)], "nl", "light").data[1:]] == [
+        "met voorzichtigheid"
+    ]
+    plain = by_group.chart([groups_of("Dal", {}, {})], "nl", "light")
+    assert len(plain.data) == 1
+    assert not plain.layout.showlegend
 
 
 def test_reference_is_a_line_within_sight():
@@ -90,6 +111,6 @@ def test_every_limit_holds_for_shares():
 def test_groups_of_the_town(town_snapshot):
     split = by_group.by_group(town_snapshot, "feels_at_home", "2025", "GM0042", groups.LIMITATION, "nl")
     assert split.rows["name"].tolist() == ["met een beperking", "zonder beperking"]
-    assert by_group.is_asked(town_snapshot, "2025", groups.LIMITATION) == split.known
+    assert rows.is_asked(town_snapshot, "2025", groups.LIMITATION) == split.known
     assert "None" not in by_group.chart_alt([split], "nl")
     assert "nan" not in by_group.chart_alt([split], "nl")

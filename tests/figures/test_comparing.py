@@ -10,7 +10,8 @@ from wijkmonitor.analysis.expected import Expectation
 from wijkmonitor.figures import comparing, expecting, side_by_side
 from wijkmonitor.figures.comparing import Comparison
 from wijkmonitor.figures.theme import PALETTES, contrast
-from wijkmonitor.indicator import Better, Unit
+from wijkmonitor.indicator import Better, Instrument, Unit
+from wijkmonitor.text import same
 
 AREAS = ("Noord", "Oost", "Zuid", "West")
 
@@ -189,3 +190,30 @@ def test_what_is_compared_is_what_was_published(town_snapshot):
     assert set(mine["area"]) <= {*codes, "GM0042"}
     published = town_snapshot.pick("strong_ties", "2025", "buurt").set_index("area")["value"].reindex(codes)
     np.testing.assert_array_equal(found[0].rows["value"], published)
+
+
+def topic(key, instrument="", inputs=(), values=(0.5, 0.5), better=Better.HIGHER):
+    one = compare(rows(*values), better=better)
+    object.__setattr__(one.indicator, "key", key)
+    object.__setattr__(one.indicator, "instrument", Instrument(instrument, same(instrument)))
+    object.__setattr__(one.indicator, "inputs", inputs)
+    return one
+
+
+def test_a_theme_begins_with_what_is_strong_then_the_index_then_one_of_each_questionnaire():
+    found = [
+        topic("first", "q1"),
+        topic("second", "q1"),
+        topic("counted"),
+        topic("other", "q2"),
+        topic("index", inputs=("first",)),
+        topic("strong", "q1", values=(0.9, 0.5)),
+    ]
+    for most, leading in ((1, ["strong"]), (2, ["strong", "index"]), (3, ["strong", "index", "first"])):
+        first, rest = comparing.leading(found, most)
+        assert [one.indicator.key for one in first] == leading
+        assert {one.indicator.key for one in (*first, *rest)} == {one.indicator.key for one in found}
+    first, rest = comparing.leading(found, 5)
+    assert [one.indicator.key for one in first] == ["strong", "index", "first", "counted", "other"]
+    assert [one.indicator.key for one in rest] == ["second"]
+    assert comparing.leading(found, 9)[1] == []

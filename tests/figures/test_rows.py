@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pandas as pd
@@ -73,3 +74,50 @@ def test_an_area_without_an_estimate_has_the_instrument_of_the_others():
     assert shown["instrument"].tolist() == ["q2", "q2"]
     assert shown["reason"].tolist() == ["", "not_measured"]
     assert shown["changed"].tolist() == ["", ""]
+
+
+AGES = ("age",)
+"""The background of the tests below; ``an_indicator`` has none."""
+
+
+def split_snapshot(whole, *, asked=True, shown_by=AGES):
+    """BU1 to BU5; ``whole``: per area what everybody's row holds; in BU1 people of 75 and older have a figure when ``asked``."""
+    row = {"indicator": "ties", "level": "buurt", "edition": "2025", "kind": "observed", "instrument": "q1", "reason": "",
+           "verdict": "may_be_said", "group": "all", "n_band": "", "difference": "", "changed": ""}  # fmt: skip
+    told = [row | {"area": code} | known for code, known in whole.items()]
+    told += [row | {"area": "BU1", "group": "age:75+", "value": 0.6, "n_band": "10-24"}] if asked else []
+    areas = [{"code": f"BU{place}", "name": f"BU{place}", "level": "buurt", "vintage": 2025} for place in range(1, 6)]
+    return Pretended(
+        estimates=pd.DataFrame(told).reindex(columns=list(COLUMNS)),
+        areas=pd.DataFrame(areas),
+        editions=({"name": "2025", "vintage": 2025},),
+        indicators={"ties": replace(an_indicator(), groups=shown_by)},
+    )
+
+
+EVERYBODY = {
+    "BU1": {"value": 0.5, "n_band": "50-99"},
+    "BU2": {"value": 0.4, "kind": "modelled", "verdict": "model_only"},
+    "BU3": {"reason": "too_few", "verdict": "may_not_be_said", "n_band": "10-24"},
+    "BU4": {"reason": "no_residents", "verdict": "may_not_be_said", "kind": "register"},
+}
+
+
+def test_a_closed_filter_is_withheld_where_everybody_was_measured():
+    snapshot = split_snapshot(EVERYBODY)
+    told = rows.shown(snapshot, "ties", "2025", "buurt", "age:75+")
+    assert told["reason"].tolist() == ["", "suppressed", "suppressed", "no_residents", "not_measured"]
+    assert told["verdict"].tolist() == ["may_be_said", *["may_not_be_said"] * 4]
+    assert told["kind"].eq("observed").all(), "nothing is said of how everybody's figure came about"
+    alone = [rows.one(snapshot, "ties", "2025", code, "age:75+") for code in told["code"]]
+    assert [one["reason"] for one in alone] == told["reason"].tolist()
+    everybody = rows.shown(snapshot, "ties", "2025", "buurt")
+    assert everybody["reason"].tolist() == ["", "", "too_few", "no_residents", "not_measured"]
+
+
+@pytest.mark.parametrize("not_split", [{"asked": False}, {"shown_by": ("education",)}], ids=["not asked", "not shown"])
+def test_a_background_that_is_not_known_was_not_measured(not_split):
+    snapshot = split_snapshot(EVERYBODY, **not_split)
+    told = rows.shown(snapshot, "ties", "2025", "buurt", "age:18-34")
+    assert told["reason"].eq("not_measured").all()
+    assert rows.one(snapshot, "ties", "2025", "BU1", "age:18-34")["reason"] == "not_measured"

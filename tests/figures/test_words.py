@@ -68,6 +68,22 @@ def test_an_instrument_without_words_is_called_by_its_key():
     assert words.instrument("vm2018", indicator, "nl") == "vm2018"
 
 
+@pytest.mark.parametrize(
+    ("share", "nl", "en"),
+    [
+        (0.5, "modelschatting, 50% uit eigen antwoorden", "model estimate, 50% from own answers"),
+        (0.002, "modelschatting, minder dan 1% uit eigen antwoorden", "model estimate, less than 1% from own answers"),
+        (0.0, "modelschatting, zonder eigen antwoorden", "model estimate, without own answers"),
+        (np.nan, "alleen als modelschatting", "as a model estimate only"),
+    ],
+)
+def test_a_model_estimate_in_few_words(share, nl, en):
+    assert words.short_verdict("model_only", "", "nl", share) == nl
+    assert words.short_verdict("model_only", "", "en", share) == en
+    for verdict, reason in (("may_be_said", ""), ("with_care", ""), ("may_not_be_said", "suppressed")):
+        assert words.short_verdict(verdict, reason, "nl", share) == words.verdict(verdict, reason, "nl", share)
+
+
 def test_every_area_of_the_level_has_a_row(town_snapshot):
     indicator = next(iter(town_snapshot.indicators))
     rows = shown(town_snapshot, indicator, "2025", "buurt")

@@ -47,6 +47,7 @@ def test_everything_that_exists_is_taken_over(offer):
         ("indicator", "indicator", ""),
         ("group", "group", "all"),
         ("area", "area", ""),
+        ("method", "method", ""),
     ],
 )
 @pytest.mark.parametrize("asked", ["nonsense", "WK0000", "../../etc", "x" * 5000, "NaN", " "])
@@ -120,3 +121,9 @@ def test_weights_are_whole_numbers_up_to_ten_and_equal_ones_are_none(offer, aske
     view, told = read(offer, weights=asked)
     assert view.weights == weights
     assert len(told) == notices
+
+
+def test_a_method_is_known_by_the_name_of_its_document(offer):
+    view, told = read(offer, method="small_area")
+    assert (view.method, told) == ("small_area", [])
+    assert views.address({"method": "small_area", "lang": "en"}) == {"method": "small_area", "lang": "en"}

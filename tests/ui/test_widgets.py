@@ -7,6 +7,7 @@ import re
 import numpy as np
 import pandas as pd
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from tests.figures.sample import HOSTILE, an_indicator, mixed_rows, sample_rows
 from wijkmonitor.text import LANGS
@@ -96,3 +97,28 @@ def test_nowhere_is_a_missing_value_spelled_out(rows, lang):
     words = widgets.worded(rows, TIES, lang).drop(columns="value").astype(str)
     told = " ".join(cards + words.to_numpy().ravel().tolist())
     assert not re.search(r"\b(nan|NaN|None|null|<NA>)\b", told)
+
+
+def measured(indicator, lang="nl", **more) -> str:
+    def script(indicator, lang, more):
+        from wijkmonitor.ui import widgets
+
+        widgets.how_measured(indicator, lang, **more)
+
+    app = AppTest.from_function(script, args=(indicator, lang, more)).run()
+    assert not app.exception
+    return "\n".join(one.value for one in app.markdown)
+
+
+def test_another_questionnaire_than_the_own_one_is_told_as_text():
+    assert "Vragenlijst in" not in measured(TIES, instrument="q1", edition="2025")
+    assert "Vragenlijst in" not in measured(TIES)
+    told = measured(TIES, instrument="`vm2018` [klik](http://x)", edition="2021")
+    assert "**Vragenlijst in 2021:** `vm2018 [klik](http://x)`" in told
+    assert "**Questionnaire in 2021:** `vm2018`" in measured(TIES, "en", instrument="vm2018", edition="2021")
+
+
+def test_a_column_is_as_wide_as_its_words_within_reason():
+    html = widgets._plain_table(pd.DataFrame({"Kort": ["1"], "Lang": ["niet aantoonbaar anders: +1 procentpunt"]}), "x")
+    assert re.findall(r"min-width:([\d.]+)rem", html) == ["3.5", "12.0"]
+    assert "min-width:3.5rem" in widgets._plain_table(pd.DataFrame({"Leeg": []}), "x")

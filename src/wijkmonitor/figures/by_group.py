@@ -71,18 +71,12 @@ def by_group(snapshot: Snapshot, key: str, edition: str, area: str, dimension: D
     return Split(str(found[0]["name"]), snapshot.indicators[key], rows.reset_index(drop=True))
 
 
-def is_asked(snapshot: Snapshot, edition: str, dimension: Dimension) -> bool:
-    """Whether anything in an edition is shown by this background."""
-    table = snapshot.estimates
-    return bool(table.loc[table["edition"] == edition, "group"].isin(dimension.groups).any())
-
-
 def without_value(
     split: Split, whole: pd.Series, dimension: Dimension, edition: str, lang: Lang, *, asked: bool
 ) -> str:
     """Why groups have no value, in a sentence; empty when every group has one.
 
-    ``whole``: the row of everybody in the same place; ``asked``: see :func:`is_asked`.
+    ``whole``: the row of everybody in the same place; ``asked``: see ``rows.is_asked``.
     """
     names = {"name": split.place, "d": dimension.text(lang).lower(), "e": edition}
     if not asked:
@@ -136,7 +130,8 @@ def chart(splits: Sequence[Split], lang: Lang, mode: Mode, *, reference: tuple[s
     for order, split in enumerate(splits):
         below = (_AIR + head + _DOT * (order + 0.5)) / row
         figure.add_trace(_trace(split, order, below, lang, mode))
-    figure.add_traces(_texture_key(splits, lang, mode))
+    keys = _key(splits, lang, mode)
+    figure.add_traces(keys)
     for place, name in enumerate(names):
         said = escape(_values(splits, place, lang))
         figure.add_annotation(
@@ -147,10 +142,12 @@ def chart(splits: Sequence[Split], lang: Lang, mode: Mode, *, reference: tuple[s
         _add_reference(figure, reference, span, mode)
     value_axis(figure.update_xaxes, indicator, lang, span)
     figure.update_yaxes(range=[len(names), 0], tickvals=list(range(len(names))), showticklabels=False, showline=False)
-    has_legend = sum(trace.showlegend is not False for trace in figure.data) > 1
-    top, bottom = (46 if has_legend else 30), 70
+    # On a phone the entries of a legend stand below each other.
+    top, bottom = max(30, _LINE * (len(keys) + (reference is not None)) + 8), 70
     drawn = dressed(figure, lang, mode, height=top + bottom + row * len(names))
-    return drawn.update_layout(margin={"t": top, "l": 2, "r": 14})
+    return drawn.update_layout(
+        margin={"t": top, "l": 2, "r": 14}, height=top + bottom + row * len(names), showlegend=bool(keys)
+    )
 
 
 def _trace(split: Split, order: int, below: float, lang: Lang, mode: Mode) -> go.Scatter:
@@ -164,6 +161,7 @@ def _trace(split: Split, order: int, below: float, lang: Lang, mode: Mode) -> go
         y=(rows["row"] + below).tolist(),
         mode="markers",
         name=escape(split.place),
+        showlegend=False,
         marker={"symbol": symbols, "size": 12, "color": colour, "line": {"width": 2.2, "color": colour}},
         error_x=error_bar(rows, colour, 3.5 if order == 0 else 1.8),
         customdata=hover_lines(rows.assign(name=split.place + ", " + rows["name"]), split.indicator, lang),
@@ -171,22 +169,29 @@ def _trace(split: Split, order: int, below: float, lang: Lang, mode: Mode) -> go
     )
 
 
-def _texture_key(splits: Sequence[Split], lang: Lang, mode: Mode) -> list[go.Scatter]:
-    """Entries of the legend for the textures that occur besides the full one."""
+def _key(splits: Sequence[Split], lang: Lang, mode: Mode) -> list[go.Scatter]:
+    """The legend: a sign per place when there are two, and one per texture when there is more than the full one."""
     present = {
         texture_of(verdict, kind)
         for split in splits
         for verdict, kind in split.rows.loc[split.rows["value"].notna(), ["verdict", "kind"]].to_numpy()
     }
-    ink = PALETTES[mode].faint
-    return [
-        go.Scatter(
-            x=[None], y=[None], mode="markers", name=TEXTURES[one].words(lang),
-            marker={"symbol": TEXTURES[one].symbol, "size": 12, "color": ink, "line": {"width": 2.2, "color": ink}},
-        )
+    palette, two = PALETTES[mode], len(splits) > 1
+    looks = zip(splits, ("circle", "diamond"), (palette.data, palette.municipal), strict=False)
+    places = [_sign(split.place, symbol, colour) for split, symbol, colour in looks] if two else []
+    ink = palette.faint if two else palette.data
+    textures = [
+        _sign(TEXTURES[one].words(lang), TEXTURES[one].symbol, ink)
         for one in Texture
-        if one in present and one is not Texture.FULL
-    ]  # fmt: skip
+        if one in present - ({Texture.FULL} if two else set())
+    ]
+    return [*places, *(textures if present - {Texture.FULL} else [])]
+
+
+def _sign(name: str, symbol: str, colour: str) -> go.Scatter:
+    """An entry of the legend that draws nothing."""
+    marker = {"symbol": symbol, "size": 12, "color": colour, "line": {"width": 2.2, "color": colour}}
+    return go.Scatter(x=[None], y=[None], mode="markers", name=escape(name), marker=marker, showlegend=True)
 
 
 def _values(splits: Sequence[Split], place: int, lang: Lang) -> str:

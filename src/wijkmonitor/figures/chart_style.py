@@ -19,6 +19,10 @@ CONFIG: dict[str, Any] = {"displayModeBar": False, "scrollZoom": False, "showTip
 """Pass as ``config``: without plotly's own buttons, whose words are English."""
 
 
+_ENTRY = 32
+"""Pixels of one more entry of a legend, with some air."""
+
+
 def error_bar(rows: pd.DataFrame, colour: str, thickness: float) -> dict[str, Any]:
     return {
         "type": "data",
@@ -71,7 +75,9 @@ def value_axis(update: Any, indicator: Indicator, lang: Lang, span: tuple[float,
 def dressed(figure: go.Figure, lang: Lang, mode: Mode, height: int) -> go.Figure:
     """The figure in our type and colours, without anything that moves by accident."""
     palette = PALETTES[mode]
-    has_legend = sum(trace.showlegend is not False for trace in figure.data) > 1
+    entries = sum(trace.showlegend is not False for trace in figure.data)
+    # On a phone the entries stand below each other: room for three, more when there are more.
+    longer = _ENTRY * max(entries - 3, 0)
     axis = {
         "gridcolor": palette.grid,
         "zeroline": False,
@@ -83,13 +89,13 @@ def dressed(figure: go.Figure, lang: Lang, mode: Mode, height: int) -> go.Figure
     figure.update_yaxes(**axis, tickfont={"color": palette.text, "size": 14})
     return figure.update_layout(
         template="none",
-        height=height,
+        height=height + longer,
         separators=",." if lang == "nl" else ".,",
         dragmode=False,
         font={"family": FONT, "size": 14, "color": palette.text},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
-        margin={"l": 10, "r": 20, "t": 92 if has_legend else 50, "b": 10},
+        margin={"l": 10, "r": 20, "t": 92 + longer if entries > 1 else 50, "b": 10},
         legend={"orientation": "h", "yanchor": "top", "y": 1, "yref": "container", "x": 0, "xref": "paper", "itemclick": False,
                 "itemdoubleclick": False},
         hoverlabel={"bgcolor": palette.surface, "bordercolor": palette.border, "font": {"color": palette.text, "size": 14},

@@ -204,6 +204,23 @@ def strong_first(found: Sequence[Comparison]) -> list[Comparison]:
     return sorted(found, key=lambda one: (not one.strong, not one.tested))
 
 
+def leading(found: Sequence[Comparison], most: int) -> tuple[list[Comparison], list[Comparison]]:
+    """The ``most`` topics of one theme to show first, and the rest: strong ones, what is made of other topics, one of each
+    questionnaire, then the others; in each as in :func:`strong_first`."""
+    asked: set[str] = set()
+    first = []
+    for one in found:
+        instrument = one.indicator.instrument.key
+        first.append(bool(one.indicator.inputs) or not instrument or instrument not in asked)
+        asked.add(instrument)
+    ranked = sorted(
+        zip(found, first, strict=True),
+        key=lambda pair: (not pair[0].strong, not pair[0].indicator.inputs, not pair[1], not pair[0].tested),
+    )
+    ordered = [one for one, _ in ranked]
+    return strong_first(ordered[:most]), strong_first(ordered[most:])
+
+
 def answer(found: Sequence[Comparison], names: Sequence[str], lang: Lang) -> str:
     """The sentence under the title; ``names`` of the areas, the one in focus first."""
     tested = [one for one in found if one.tested]

@@ -8,6 +8,8 @@ from functools import lru_cache
 import pandas as pd
 
 from wijkmonitor.estimate import ALL, Difference, Reason, Verdict
+from wijkmonitor.groups import DIMENSIONS, Dimension
+from wijkmonitor.indicator import Indicator, Kind
 from wijkmonitor.level import Level
 from wijkmonitor.snapshot import Snapshot
 
@@ -49,7 +51,8 @@ _NOTHING = {
 def shown(snapshot: Snapshot, indicator: str, edition: str, level: str, group: str = ALL) -> pd.DataFrame:
     """The estimates of one view, one row per area in the order of names: :data:`COLUMNS`, indexed 0, 1, ...
 
-    An area without an estimate is "not measured". Raises ``KeyError`` for an unknown edition or indicator.
+    An area without an estimate is "not measured", or "suppressed" when a group is withheld there (:func:`why_absent`).
+    Raises ``KeyError`` for an unknown edition or indicator.
     """
     known = snapshot.pick(indicator, edition, level, group).set_index("area")
     rows = snapshot.areas_of(_vintage(snapshot, edition), level)[["name"]].join(
@@ -58,15 +61,17 @@ def shown(snapshot: Snapshot, indicator: str, edition: str, level: str, group: s
     # What an area without an estimate would have been measured with is what the others were measured with.
     about = snapshot.indicators[indicator]
     instrument = str(known["instrument"].iloc[0]) if len(known) else about.instrument.key
-    filled = rows.assign(reason=rows["reason"].mask(rows["verdict"].isna(), Reason.NOT_MEASURED.value)).fillna(
-        _NOTHING | {"kind": about.kind.value, "instrument": instrument}
-    )
+    filled = rows
+    if _is_withheld(snapshot, about, edition, group):
+        whole = snapshot.pick(indicator, edition, level).set_index("area").reindex(rows.index)
+        filled = rows.assign(reason=rows["reason"].mask(rows["verdict"].isna(), why_absent(whole)))
+    filled = filled.fillna(_NOTHING | {"kind": about.kind.value, "instrument": instrument})
     ordered = filled.rename_axis("code").reset_index().sort_values(["name", "code"], kind="stable", ignore_index=True)
     return ordered[list(COLUMNS)]
 
 
 def one(snapshot: Snapshot, indicator: str, edition: str, area: str, group: str = ALL) -> pd.Series:
-    """The estimate of one area as a row of :data:`COLUMNS`; "not measured" when there is none.
+    """The estimate of one area as a row of :data:`COLUMNS`; without one, the reason is as in :func:`shown`.
 
     Raises ``KeyError`` for an unknown edition, indicator or area.
     """
@@ -75,9 +80,40 @@ def one(snapshot: Snapshot, indicator: str, edition: str, area: str, group: str 
     known = known[known["area"] == area]
     if known.empty:
         how = {"kind": about.kind.value, "instrument": about.instrument.key}
+        if _is_withheld(snapshot, about, edition, group):
+            whole = snapshot.pick(indicator, edition, str(place["level"])).set_index("area")
+            how["reason"] = str(why_absent(whole.reindex([area])).iloc[0])
         nothing = dict.fromkeys(_NUMBERS, math.nan) | _NOTHING | how
         return pd.Series({"code": area, "name": place["name"], **nothing})[list(COLUMNS)]
     return pd.concat([pd.Series({"code": area, "name": place["name"]}), known.iloc[0][list(COLUMNS[2:])]])
+
+
+def why_absent(whole: pd.DataFrame) -> pd.Series:
+    """Why a group has no row of its own, per area: withheld where everybody together was measured, else what ``whole`` says.
+
+    ``whole``: the rows of everybody (columns value, kind, n_band, reason), missing where there is none. A group that was asked
+    for and has no row is a filter that was closed, so that nobody can be recognised. Returns ``Reason`` values.
+    """
+    asked = whole["kind"].eq(Kind.OBSERVED.value) & whole["n_band"].fillna("").ne("")
+    reason = whole["reason"].fillna("").replace("", Reason.NOT_MEASURED.value)
+    return reason.mask(asked | whole["value"].notna(), Reason.SUPPRESSED.value)
+
+
+def is_asked(snapshot: Snapshot, edition: str, dimension: Dimension) -> bool:
+    """Whether anything in an edition is shown by this background."""
+    return not _groups_in(snapshot, edition).isdisjoint(dimension.groups)
+
+
+@lru_cache(maxsize=_KEPT_VIEWS)
+def _groups_in(snapshot: Snapshot, edition: str) -> frozenset[str]:
+    table = snapshot.estimates
+    return frozenset(table.loc[table["edition"] == edition, "group"].unique())
+
+
+def _is_withheld(snapshot: Snapshot, about: Indicator, edition: str, group: str) -> bool:
+    """Whether a missing row of ``group`` was withheld: the indicator is shown by its background, and the edition knows it."""
+    mine = (DIMENSIONS[key] for key in about.groups)
+    return any(group in one.groups and is_asked(snapshot, edition, one) for one in mine)
 
 
 def before(snapshot: Snapshot, indicator: str, edition: str, area: str, group: str = ALL) -> pd.Series | None:

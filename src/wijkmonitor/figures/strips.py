@@ -44,7 +44,7 @@ def _item(one: Measure, lang: Lang, mode: Mode) -> str:
     amount = f'<strong style="font-size:1.35rem">{indicator.format(row["value"], lang)}</strong>'
     between = words.interval(row["low"], row["high"], indicator, lang)
     mark = swatch(class_colours(1, mode)[0], texture_of(row["verdict"], row["kind"]), mode)
-    verdict = words.verdict(row["verdict"], row["reason"], lang, row["shrinkage"])
+    verdict = words.short_verdict(row["verdict"], row["reason"], lang, row["shrinkage"])
     parts = (
         f'<span style="font-weight:600">{escape(indicator.title(lang))}</span>{sign}',
         f"{amount}{escape(words.unit_after(indicator.unit, lang))}"

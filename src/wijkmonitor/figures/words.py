@@ -21,6 +21,8 @@ _ALL_MODEL = Text(
     nl="{model}: niemand of te weinig mensen hier gaven antwoord; dit komt geheel uit het model",
     en="{model}: nobody or too few people here answered; this comes entirely from the model",
 )
+_SHORT_MIXED = Text(nl="{model}, {own} uit eigen antwoorden", en="{model}, {own} from own answers")
+_SHORT_ALL_MODEL = Text(nl="{model}, zonder eigen antwoorden", en="{model}, without own answers")
 _LITTLE = Text(nl="minder dan 1%", en="less than 1%")
 _NEARLY_ALL = Text(nl="meer dan 99%", en="more than 99%")
 
@@ -80,6 +82,18 @@ def verdict(verdict: str, reason: str, lang: Lang, shrinkage: float = math.nan) 
     if verdict != Verdict.MODEL.value or pd.isna(shrinkage):
         return said
     return (_MIXED if shrinkage > 0 else _ALL_MODEL)(lang).format(model=said, own=own_answers(shrinkage, lang))
+
+
+def short_verdict(verdict_key: str, reason: str, lang: Lang, shrinkage: float = math.nan) -> str:
+    """As :func:`verdict`, with a model estimate in few words, for where there is no room: ``modelschatting, 50% uit ...``."""
+    if verdict_key != Verdict.MODEL.value or pd.isna(shrinkage):
+        return verdict(verdict_key, reason, lang, shrinkage)
+    model = Kind.MODELLED.text(lang)
+    return (
+        _SHORT_MIXED(lang).format(model=model, own=own_answers(shrinkage, lang))
+        if shrinkage > 0
+        else (_SHORT_ALL_MODEL(lang).format(model=model))
+    )
 
 
 def own_answers(shrinkage: float, lang: Lang) -> str:

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from wijkmonitor.figures import accountability, floors, reading
+from wijkmonitor.figures import accountability, floors, method_pages, reading
 from wijkmonitor.figures.theme import Mode
 from wijkmonitor.indicator import Indicator
 from wijkmonitor.text import Lang, Text
-from wijkmonitor.ui import menu, widgets
+from wijkmonitor.ui import menu, methods, widgets
 from wijkmonitor.ui.page import Page
 
 _SEE = Text(nl="Bekijk dit op: {p}", en="See this on: {p}")
@@ -29,7 +29,8 @@ def show_facts(indicator: Indicator, page: Page) -> None:
 
 
 def show_links(indicator: Indicator, page: Page) -> None:
-    """Links to the pages that show an indicator."""
+    """Links to how an indicator is worked out, and to the pages that show it."""
+    methods.show_links(page, method_pages.of(indicator))
     for entry in menu.showing(indicator.theme):
         page.link(entry.stem, _SEE.fill(p=entry.title), indicator=indicator.key, group=None)
 

@@ -9,13 +9,13 @@ import pandas as pd
 import streamlit as st
 
 from wijkmonitor.edition import Dataset
-from wijkmonitor.figures import comparing, expecting, likeness, side_by_side
+from wijkmonitor.figures import comparing, expecting, likeness, method_pages, side_by_side
 from wijkmonitor.figures.comparing import Comparison
 from wijkmonitor.figures.theme import Mode
 from wijkmonitor.indicator import Theme
 from wijkmonitor.level import Level
 from wijkmonitor.text import Text, same
-from wijkmonitor.ui import controls, download, layers, widgets
+from wijkmonitor.ui import controls, download, layers, methods, widgets
 from wijkmonitor.ui.page import Page
 from wijkmonitor.ui.view import MOST_AREAS
 
@@ -41,6 +41,16 @@ _NO_TOPICS = Text(
 _EXPECTED = Text(nl="Gemeten en verwacht: {name}", en="Measured and expected: {name}")
 _BY_BUURT = Text(nl="Bekijk dit voor buurten, daar zijn er meer van.", en="Look at buurten: there are more of them.")
 _TABLE = Text(nl="De cijfers", en="The figures")
+_AS_TABLE = Text(nl="Alle {n} onderwerpen in een tabel", en="All {n} topics in a table")
+_MOST_OPEN = 3
+_WHICH_FIRST = Text(
+    nl="Van elk thema ziet u hoogstens {most} onderwerpen: eerst wat sterk is, dan de index en haar onderdelen, dan van elke "
+    "vragenlijst één. De andere staan eronder, dichtgevouwen.",
+    en="Of each theme you see at most {most} topics: first what is strong, then the index and its parts, then one of each "
+    "questionnaire. The others are folded below them.",
+)
+_REST = Text(nl="Toon ook de andere {n} onderwerpen ({t})", en="Show the other {n} topics too ({t})")
+_ONE_MORE = Text(nl="Toon ook het andere onderwerp ({t})", en="Show the other topic too ({t})")
 _HOW = Text(nl="Hoe wordt hier vergeleken?", en="How is the comparison made?")
 _METHOD = Text(
     nl="**Aantoonbaar hoger of lager:** de marge van het verschil (95 procent zeker) gaat niet over nul, ook als je rekening "
@@ -158,7 +168,7 @@ def compare(page: Page, keys: Sequence[str], codes: Sequence[str], *, own: bool)
 
 
 def show_side_by_side(page: Page, found: Sequence[Comparison], topics: dict[Theme, list[str]], mode: Mode) -> None:
-    """Legend, then per theme every topic with a lane per area; strong topics first."""
+    """Legend, then per theme the leading topics with a lane per area; the others are folded under them."""
     lang, by_key = page.view.lang, {one.indicator.key: one for one in found}
     st.subheader(page.say(_SIDE), anchor=False)
     if not found:
@@ -167,10 +177,22 @@ def show_side_by_side(page: Page, found: Sequence[Comparison], topics: dict[Them
     codes = found[0].rows["code"].tolist()
     keep = page.keep(*codes, found[0].focus, *by_key, mode)
     widgets.show_html(keep("key", lambda: side_by_side.key(found, lang, mode)))
+    if any(len(keys) > _MOST_OPEN for keys in topics.values()):
+        st.caption(page.say(_WHICH_FIRST.fill(most=_MOST_OPEN)))
     for theme, keys in topics.items():
-        mine = comparing.strong_first([by_key[key] for key in keys])
+        first, rest = comparing.leading([by_key[key] for key in keys], _MOST_OPEN)
         st.html(f'<h4 style="font-size:1.15rem;margin:.4rem 0 0">{theme.text(lang)}</h4>')
-        widgets.show_html(keep(f"lanes-{theme.value}", partial(side_by_side.listed, mine, lang, mode)))
+        widgets.show_html(keep(f"lanes-{theme.value}", partial(side_by_side.listed, first, lang, mode)))
+        if not rest:
+            continue
+        folded = st.expander(
+            page.say((_REST if len(rest) > 1 else _ONE_MORE).fill(n=len(rest), t=theme.text)),
+            key=f"meer-{theme.value}",
+            on_change="rerun",
+        )
+        if folded.open:
+            with folded:
+                widgets.show_html(keep(f"rest-{theme.value}", partial(side_by_side.listed, rest, lang, mode)))
 
 
 def show_expected(page: Page, keys: Sequence[str], area: str, mode: Mode) -> None:
@@ -199,7 +221,10 @@ def show_table_and_downloads(page: Page, found: Sequence[Comparison]) -> None:
     codes = found[0].rows["code"].tolist()
     st.subheader(page.say(_TABLE), anchor=False)
     keep = page.keep(*codes, *keys)
-    widgets.show_plain_table(keep("table", lambda: comparing.table(found, view.lang)), page.say(_TABLE))
+    folded = st.expander(page.say(_AS_TABLE.fill(n=len(found))), key="tabel", on_change="rerun")
+    if folded.open:
+        with folded:
+            widgets.show_plain_table(keep("table", lambda: comparing.table(found, view.lang)), page.say(_TABLE))
     estimates = keep("estimates", lambda: _estimates(page, keys, [*codes, page.top]))
     name = "-".join((view.municipality, "vergelijken", *codes, view.edition))
     download.show_downloads(page.snapshot, estimates, view.lang, name, key="vergelijken")
@@ -209,6 +234,7 @@ def show_method(page: Page) -> None:
     """The folded explanation."""
     with st.expander(page.say(_HOW)):
         st.markdown(page.say(_METHOD))
+        methods.show_links(page, method_pages.COMPARING)
 
 
 def _estimates(page: Page, keys: Sequence[str], codes: Sequence[str]) -> pd.DataFrame:

@@ -144,7 +144,7 @@ def _draw_sidebar(reading: _Reading, pages: dict[str, StreamlitPage]) -> None:
     else:
         st.markdown("".join(name(reading.lang) for name in names.values()))
     st.html(_language_links(reading.lang))
-    parameters = views.address(st.query_params)
+    parameters = views.address(st.query_params, method=None)  # it means something on one page only
     for section in menu.SECTIONS:
         entries = [entry for entry in section.entries if entry.stem in pages]
         if entries:

@@ -74,6 +74,7 @@ SECTIONS = (
         (
             Entry("gegevens", Text(nl="Gegevens", en="Data")),
             Entry("verantwoording", Text(nl="Verantwoording", en="Accountability")),
+            Entry("methoden", Text(nl="Methoden", en="Methods")),
         ),
     ),
 )

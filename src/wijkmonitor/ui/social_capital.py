@@ -218,7 +218,7 @@ def _gaps(splits: Sequence[Split], together: Sequence[Sequence[Split]], page: Pa
 
 def _closed(page: Page, splits: Sequence[Split], key: str, dimension: Dimension) -> list[str]:
     snapshot, edition = page.snapshot, page.view.edition
-    asked = by_group.is_asked(snapshot, edition, dimension)
+    asked = figure_rows.is_asked(snapshot, edition, dimension)
     said = []
     for code, split in zip(_places(page), splits, strict=True):
         whole = figure_rows.one(snapshot, key, edition, code)

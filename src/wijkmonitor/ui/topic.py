@@ -11,6 +11,7 @@ from functools import cached_property
 import pandas as pd
 import streamlit as st
 
+from wijkmonitor.figures import method_pages
 from wijkmonitor.figures import rows as figure_rows
 from wijkmonitor.figures.charts import Order
 from wijkmonitor.figures.classes import Classes
@@ -20,7 +21,7 @@ from wijkmonitor.figures.points import PointLayer
 from wijkmonitor.figures.theme import Mode
 from wijkmonitor.indicator import Indicator
 from wijkmonitor.text import Text
-from wijkmonitor.ui import cache, download, maps, widgets
+from wijkmonitor.ui import cache, download, maps, methods, widgets
 from wijkmonitor.ui.cache import Keep
 from wijkmonitor.ui.page import Page
 
@@ -170,6 +171,18 @@ def show_table_and_downloads(topic: Topic, *, key: str) -> None:
     widgets.show_table(topic.rows, topic.indicator, page.view.lang, keep=topic.keep(key))
     name = "-".join((page.view.municipality, topic.indicator.key, page.view.edition, page.view.level))
     download.show_downloads(page.snapshot, topic.estimates, page.view.lang, name, key)
+
+
+def show_how_measured(topic: Topic) -> None:
+    """The folded "Hoe is dit gemeten?" of the topic, with links to the methods behind it."""
+    page, used = topic.page, topic.rows["instrument"]
+    widgets.how_measured(
+        topic.indicator,
+        page.view.lang,
+        instrument=str(used.iloc[0]) if len(used) else None,
+        edition=page.view.edition,
+        links=lambda: methods.show_links(page, method_pages.of(topic.indicator)),
+    )
 
 
 def show_missing(topic: Topic, would_show: Text) -> None:

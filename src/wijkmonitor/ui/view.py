@@ -14,6 +14,7 @@ from typing import Any
 import pandas as pd
 
 from wijkmonitor.estimate import ALL
+from wijkmonitor.figures.method_pages import METHODS
 from wijkmonitor.groups import PLACE_TYPE
 from wijkmonitor.indicator import Theme
 from wijkmonitor.level import Level
@@ -39,6 +40,7 @@ _WHAT = {
     "themes": Text(nl="een thema", en="a theme"),
     "weights": Text(nl="gewichten", en="weights"),
     "uneven": Text(nl="een onderwerp", en="a topic"),
+    "method": Text(nl="een methode", en="a method"),
 }
 MOST_AREAS = 4
 """As many areas as are compared beside each other."""
@@ -74,6 +76,7 @@ class View:
     themes: tuple[str, ...] = ()
     weights: tuple[int, ...] = ()
     uneven: str = ""
+    method: str = ""
 
 
 PARAMETERS = tuple(MUNICIPALITY if f.name == "municipality" else f.name for f in fields(View))
@@ -177,6 +180,8 @@ def read(asked: Mapping[str, str], place: tuple[str, str], offer: Offer) -> tupl
     usual_topic = Text(nl="het eerste onderwerp van deze pagina", en="the first topic of this page")
     indicator = check("indicator", asked.get("indicator"), offer.topics, "", usual_topic)
     uneven = check("uneven", asked.get("uneven"), offer.topics, "", usual_topic)
+    first_method = next(iter(METHODS.values()))
+    method = check("method", asked.get("method"), METHODS, "", first_method)
     weights, told_of_weights = _read_weights(asked.get("weights", ""))
     lists, told_of_lists = _read_lists(asked, offer, edition.value)
     municipality, snapshot = place
@@ -191,9 +196,10 @@ def read(asked: Mapping[str, str], place: tuple[str, str], offer: Offer) -> tupl
         area=area.value,
         weights=weights,
         uneven=uneven.value,
+        method=method.value,
         **lists,
     )
-    told = [one.notice for one in (edition, level, indicator, group, area, uneven) if one.notice is not None]
+    told = [one.notice for one in (edition, level, indicator, group, area, uneven, method) if one.notice is not None]
     return view, told + told_of_weights + told_of_lists
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from html import escape
 
 import pandas as pd
@@ -26,6 +26,7 @@ _MOST_TABLE_ROWS = 60
 _MOST_LIST_ROWS = 15
 _MOST_STYLED_ROWS = 4000
 _MOST_OPEN_DOTS = 60
+_LEAST_REM, _MOST_REM, _REM_PER_LETTER = 3.5, 12.0, 0.5
 _ALL_DOTS = Text(nl="Toon alle {n} gebieden met hun marge", en="Show all {n} areas with their margin")
 _MISSING = Text(nl="Er ontbreekt nog iets: {what}.", en="Something is still missing: {what}.")
 _WOULD = Text(nl="Hier ziet u straks: {what}.", en="Here you will see: {what}.")
@@ -34,6 +35,7 @@ _HOW = Text(nl="Hoe is dit gemeten?", en="How was this measured?")
 _WHAT = Text(nl="Wat is het", en="What it is")
 _BY = Text(nl="Hoe verkregen", en="How obtained")
 _WITH = Text(nl="Vragenlijst", en="Questionnaire")
+_WITH_IN = Text(nl="Vragenlijst in {e}", en="Questionnaire in {e}")
 _FROM = Text(nl="Bron", en="Source")
 _MIND = Text(nl="Let op", en="Mind")
 _NONE = Text(nl="Hier is niets bekend.", en="Nothing is known here.")
@@ -49,6 +51,10 @@ _COLUMNS = {
     "difference": Text(nl="Vergeleken met de hele gemeente", en="Compared with the municipality"),
     "since": Text(nl="Sinds de vorige editie", en="Since the previous edition"),
 }
+
+
+def _no_links() -> None:
+    """What follows when there is nothing to link to."""
 
 
 def show_html(html: str) -> None:
@@ -167,16 +173,26 @@ def show_plain_table(written: pd.DataFrame, caption: str) -> None:
 def _plain_table(written: pd.DataFrame, caption: str) -> str:
     """A table that prints, reads aloud and, on a narrow screen, scrolls by keyboard too."""
     edge = "padding:.3rem .6rem .3rem 0;border-bottom:1px solid rgba(128,128,128,.4);text-align:left"
-    head = "".join(f'<th scope="col" style="{edge}">{escape(title)}</th>' for title in written.columns)
+    wide = [_column_rem(title, written.iloc[:, place]) for place, title in enumerate(written.columns)]
+    head = "".join(
+        f'<th scope="col" style="{edge};min-width:{rem}rem">{escape(title)}</th>'
+        for rem, title in zip(wide, written.columns, strict=True)
+    )
     body = "".join(
         "<tr>" + "".join(f'<td style="{edge}">{escape(str(cell))}</td>' for cell in row) + "</tr>"
         for row in written.itertuples(index=False)
     )
     return (
         f'<div role="region" tabindex="0" aria-label="{escape(caption)}" style="overflow-x:auto">'
-        f'<table style="width:100%;min-width:{6 * len(written.columns)}rem;border-collapse:collapse">'
+        f'<table style="width:100%;border-collapse:collapse">'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
+
+
+def _column_rem(title: str, column: pd.Series) -> float:
+    """How wide a column is at least, so that long words do not become a tower on a phone."""
+    longest = max(column.astype(str).str.len().max() if len(column) else 0, max(map(len, title.split()), default=0))
+    return float(min(max(_LEAST_REM, longest * _REM_PER_LETTER), _MOST_REM))
 
 
 def _grid(shown: pd.DataFrame, titles: dict[str, str], indicator: Indicator, lang: Lang) -> object:
@@ -218,18 +234,34 @@ def empty_state(what: Text, would_show: Text, dataset: Dataset, lang: Lang) -> N
     st.info(" ".join(sentence(lang).format(what=part(lang)) for sentence, part in said))
 
 
-def how_measured(indicator: Indicator, lang: Lang) -> None:
-    """The folded "Hoe is dit gemeten?": definition, kind, instrument, source and caveats."""
-    instrument = indicator.instrument.text if indicator.instrument != NO_INSTRUMENT else same("")
+def how_measured(
+    indicator: Indicator,
+    lang: Lang,
+    *,
+    instrument: str | None = None,
+    edition: str = "",
+    links: Callable[[], None] = _no_links,
+) -> None:
+    """The folded "Hoe is dit gemeten?": definition, kind, instrument, source and caveats.
+
+    ``instrument``: the key of the one that ``edition`` used, told when it is another than the indicator's own; ``links``
+    draws what follows, such as links to the methods.
+    """
+    own = indicator.instrument.text if indicator.instrument != NO_INSTRUMENT else same("")
+    other = instrument or indicator.instrument.key
+    # A municipality names it in its own file: as code it is never read as a link.
+    used = f"`{other.replace('`', '')}`" if other != indicator.instrument.key else ""
     facts = (
         (_WHAT, indicator.about),
         (_BY, indicator.kind.text),
-        (_WITH, instrument),
+        (_WITH, own),
+        (_WITH_IN.fill(e=edition), same(used)),
         (_FROM, indicator.source),
         *((_MIND, caveat) for caveat in indicator.caveats),
     )
     with st.expander(_HOW(lang)):
         st.markdown("\n\n".join(f"**{title(lang)}:** {fact(lang)}" for title, fact in facts if fact(lang)))
+        links()
 
 
 def show_composition(

@@ -1,0 +1,116 @@
+"""The documents that say how figures are worked out, and which of them are behind one indicator.
+
+They are the files of the project's ``docs/methods`` folder, written for researchers and in English; only their titles are
+here, in the reader's language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html import escape
+from pathlib import Path
+
+from wijkmonitor.edition import Dataset
+from wijkmonitor.indicator import Indicator, Kind, Theme, Unit
+from wijkmonitor.text import Text
+
+FOLDER = Path(__file__).resolve().parents[3] / "docs" / "methods"
+METHODS: dict[str, Text] = {
+    "survey": Text(nl="Van antwoorden naar een cijfer met een marge", en="From answers to a figure with a margin"),
+    "calibration": Text(nl="Antwoorden wegen naar wie er wonen", en="Weighting answers to who live there"),
+    "scales": Text(nl="Van vragen en stellingen naar een score", en="From questions and statements to a score"),
+    "small_area": Text(nl="Modelschattingen van buurten", en="Model estimates of buurten"),
+    "bridging_ratio": Text(nl="Meer of minder contact dan bij toeval", en="More or fewer ties than by chance"),
+    "access": Text(nl="Wie een ontmoetingsplek op loopafstand heeft", en="Who has a meeting place within a walk"),
+    "place_quality": Text(nl="De kwaliteit van een ontmoetingsplek", en="The quality of a meeting place"),
+    "rates": Text(nl="Aantallen per 1.000 inwoners", en="Numbers per 1,000 residents"),
+    "lifecycle": Text(nl="Of een initiatief nog bestaat", en="Whether an initiative still exists"),
+    "composite": Text(nl="De index voor doenvermogen", en="The capacity index"),
+    "robustness": Text(nl="Hoe vast de volgorde van gebieden staat", en="How firm the order of areas is"),
+    "unevenness": Text(nl="Hoe ongelijk iets is verdeeld", en="How unevenly something is spread"),
+    "spatial": Text(nl="Of hoge en lage buurten bij elkaar liggen", en="Whether high and low buurten lie together"),
+    "against_initiatives": Text(nl="Doenvermogen naast initiatieven", en="Capacity beside initiatives"),
+    "comparable": Text(nl="Welke gebieden op elkaar lijken", en="Which areas are alike"),
+    "expected": Text(
+        nl="Wat je zou verwachten naast wat is gemeten", en="What one would expect beside what was measured"
+    ),
+    "verdict": Text(nl="Mag je dit zeggen?", en="May this be said?"),
+    "differences": Text(nl="Wanneer een verschil aantoonbaar is", en="When a difference is demonstrable"),
+    "disclosure": Text(nl="Waarom niemand herkenbaar is", en="Why nobody can be recognised"),
+}
+"""Title per document (the stem of its file), in the order in which they are offered."""
+
+READING = ("verdict", "differences", "disclosure")
+"""The methods behind what is said of every figure."""
+COMPARING = ("comparable", "expected", "differences")
+"""The methods behind a comparison of areas."""
+
+_LINK = re.compile(r"\[([^\]]+)\]\(([^)\s]+)\)")
+_HEADING = re.compile(r"^(#+ )", re.MULTILINE)
+_FENCE = re.compile(r"(^```.*?^```[^\n]*$)", re.MULTILINE | re.DOTALL)
+
+_TABLE = re.compile(r"(?:^\|[^\n]*(?:\n|\Z))+", re.MULTILINE)
+# A table wider than a phone scrolls by itself, by keyboard too.
+_SCROLLS = '<div role="region" tabindex="0" aria-label="Table" style="overflow-x:auto">'
+
+
+def of(indicator: Indicator) -> tuple[str, ...]:
+    """The methods behind one indicator, in the order of :data:`METHODS`; none for a plain fact about who live there.
+
+    They follow from what the indicator declares: where it comes from, its unit, whether it is made of others.
+    """
+    needs, unit, asked = indicator.needs, indicator.unit, Dataset.SURVEY in indicator.needs
+    of_places, judged = Dataset.MEETING_PLACES in needs, indicator.theme is not Theme.CONTEXT
+    tested = indicator.floors is not None and indicator.kind is not Kind.MODELLED
+    behind = {
+        "survey": asked,
+        "calibration": asked,
+        "scales": asked and (unit.is_share or unit is Unit.SCALE_10),
+        "small_area": asked,
+        "bridging_ratio": unit is Unit.RATIO,
+        "access": of_places and unit.is_share,
+        "place_quality": of_places and unit is Unit.SCORE_100,
+        "rates": unit is Unit.PER_1000,
+        "lifecycle": Dataset.INITIATIVES in needs,
+        **dict.fromkeys(("composite", "robustness", "against_initiatives"), bool(indicator.inputs)),
+        **dict.fromkeys(("unevenness", "spatial"), tested and indicator.theme is Theme.CAPACITY),
+        "verdict": judged,
+        "differences": judged and tested,
+        "disclosure": asked,
+    }
+    return tuple(stem for stem in METHODS if behind.get(stem))
+
+
+def text_of(stem: str, address: Callable[[str], str], folder: Path | None = None) -> str | None:
+    """A document of :data:`METHODS` as Markdown, to show under its title; None when the folder does not have it.
+
+    Its own title is taken off, its headings go one level down, and a wide table scrolls by itself. A link to another method
+    becomes one to ``address(its stem)``, in the same tab; any other link inside the project becomes plain code. Raises
+    ``KeyError`` for an unknown stem.
+    """
+    if stem not in METHODS:
+        raise KeyError(stem)
+    try:
+        written = ((folder or FOLDER) / f"{stem}.md").read_text(encoding="utf-8")
+    except OSError:
+        return None
+    body = re.sub(r"\A\s*# [^\n]*\n", "", written)
+    pieces = _FENCE.split(body)  # every second piece is a block of code, which stays as it is
+    return "".join(piece if place % 2 else _shown(piece, address) for place, piece in enumerate(pieces)).strip()
+
+
+def _shown(piece: str, address: Callable[[str], str]) -> str:
+    lower = _HEADING.sub(r"#\1", piece)
+    linked = _LINK.sub(lambda found: _linked(found, address), lower)
+    return _TABLE.sub(lambda table: f"{_SCROLLS}\n\n{table[0]}\n</div>\n", linked)
+
+
+def _linked(found: re.Match[str], address: Callable[[str], str]) -> str:
+    words, target = found.groups()
+    if "://" in target:
+        return found[0]
+    name = Path(target.partition("#")[0])
+    if name.suffix == ".md" and name.stem in METHODS and len(name.parts) == 1:
+        return f'<a href="{escape(address(name.stem))}" target="_self">{escape(words)}</a>'
+    return f"`{words.strip('`')}`"
