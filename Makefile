@@ -10,7 +10,8 @@ run: $(VENV)/.installed
 	@PORT=$(PORT) $(BIN)/python -m wijkmonitor serve
 
 test: $(VENV)/.installed-dev check
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --ignore=tests/browser
+	$(BIN)/python -m pytest tests/browser
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff check .

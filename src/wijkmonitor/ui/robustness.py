@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from wijkmonitor.figures import robustness, weights
+from wijkmonitor.figures import parts, robustness, weights
 from wijkmonitor.figures.theme import Mode
 from wijkmonitor.text import Text
 from wijkmonitor.ui import controls, layers, widgets
@@ -44,6 +44,7 @@ def show_robustness(page: Page, mode: Mode) -> None:
         key="doenvermogen-stevig", keep=keep,
     )  # fmt: skip
     st.caption(page.say(robustness.SOURCES))
+    _show_parts(page)
     if len(found) > robustness.MOST_STRIPS:
         return
     folded = st.expander(page.say(_EACH), key="doenvermogen-schuiven", on_change="rerun")
@@ -56,6 +57,17 @@ def show_robustness(page: Page, mode: Mode) -> None:
             )
 
 
+def _show_parts(page: Page) -> None:
+    """Alpha of each part and what leaving one figure out moves, folded."""
+    lang, snapshot = page.view.lang, page.snapshot
+    told = page.keep("robustness")("parts", lambda: parts.table(snapshot, _inputs(page), lang))
+    if told.empty:
+        return
+    with st.expander(page.say(parts.TITLE)):
+        st.markdown(page.say(parts.EXPLAINED))
+        widgets.show_plain_table(told, page.say(parts.TITLE))
+
+
 def show_weights(page: Page, chosen: Sequence[int], mode: Mode) -> None:
     """Sliders for the weights of the parts, and which areas stay near-certain; nothing while the index is incomplete."""
     equal = _standings(page)
@@ -63,9 +75,9 @@ def show_weights(page: Page, chosen: Sequence[int], mode: Mode) -> None:
         return
     view, lang = page.view, page.view.lang
     st.subheader(page.say(_OWN), anchor=False)
-    parts = list(page.keep()("inputs", lambda: _inputs(page)).pillars)
-    names = weights.labels(parts, page.snapshot.indicators, lang)
-    given = list(chosen) if len(chosen) == len(parts) else [weights.USUAL] * len(parts)
+    pillars = list(page.keep()("inputs", lambda: _inputs(page)).pillars)
+    names = weights.labels(pillars, page.snapshot.indicators, lang)
+    given = list(chosen) if len(chosen) == len(pillars) else [weights.USUAL] * len(pillars)
     st.caption(page.say(_SCALE))
     controls.choose_weights("weights", names, given, MOST_WEIGHT)
     st.button(page.say(_EQUAL_AGAIN), on_click=controls.put, kwargs={"weights": None}, disabled=len(set(given)) == 1)
