@@ -63,7 +63,9 @@ def test_split_and_merge_keep_the_ground() -> None:
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_key_figures_add_up_within_rounding(edition: str) -> None:
     figures = read_table(edition, "kerncijfers.csv").set_index("area_code")
-    counts = [name for name in figures if name == "population" or name.startswith(("age_", "households", "men", "women"))]
+    counts = [
+        name for name in figures if name == "population" or name.startswith(("age_", "households", "men", "women"))
+    ]
     numbers = figures[counts].apply(pd.to_numeric)
     rounded = 2.5
     for count in counts:
