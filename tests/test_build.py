@@ -49,6 +49,23 @@ def test_eight_respondents_silence_what_would_give_them_away(town, tmp_path):
     assert {told[code] for code in ("WK004201", "BU00420101", "BU00420102")} == {"suppressed"}
 
 
+def test_a_build_that_would_give_somebody_away_is_refused_and_changes_nothing(town, tmp_path):
+    """Three late respondents: either snapshot is safe, the difference between them is those three."""
+    folder = shutil.copytree(town, tmp_path / "rekenstad", ignore=shutil.ignore_patterns("snapshots"))
+    survey = folder / "enquete.csv"
+    lines = survey.read_text(encoding="utf-8").splitlines()
+    noord = [line for line in lines if "BU00420101" in line][:3]
+    survey.write_text("\n".join(line for line in lines if line not in noord) + "\n", encoding="utf-8")
+    first = build.build(folder)
+    survey.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    with pytest.raises(InputFaults) as refused:
+        build.build(folder)
+    assert "minder dan 10 mensen" in refused.value.faults[0]("nl")
+    assert first.snapshot_id in refused.value.faults[0].file
+    assert catalogue.current_id(folder) == first.snapshot_id
+    assert catalogue.snapshot_ids(folder) == [first.snapshot_id]
+
+
 def test_density_counts_active_initiatives_only(town_snapshot):
     assert value(town_snapshot, "initiative_density", "BU00420101")["value"] == pytest.approx(2.0)
     assert value(town_snapshot, "initiative_density", "BU00420102")["value"] == pytest.approx(1.0)

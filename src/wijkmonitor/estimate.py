@@ -185,6 +185,15 @@ def check_invariants(estimates: pd.DataFrame) -> None:
     if (estimates["value"].isna() != estimates["reason"].ne("")).any():
         wrong = estimates[estimates["value"].isna() != estimates["reason"].ne("")].iloc[0].to_dict()
         raise ValueError(f"a value is missing exactly when a reason says why; broken by {wrong}")
+    modelled = estimates["kind"].astype("str") == Kind.MODELLED.value
+    told = estimates["value"].notna()
+    if (told & (modelled != (estimates["verdict"] == Verdict.MODEL.value))).any():
+        raise ValueError("a modelled value is called a model estimate, and nothing else is")
+    compared = estimates[["difference", "changed"]].fillna("").ne("").any(axis=1) | estimates["change"].notna()
+    if (modelled & compared).any():
+        raise ValueError(
+            f"a modelled value takes part in a comparison: {estimates[modelled & compared].iloc[0].to_dict()}"
+        )
     outside = (estimates["value"] < estimates["low"] - 1e-9) | (estimates["value"] > estimates["high"] + 1e-9)
     if outside.any():
         raise ValueError(f"a value lies outside its interval: {estimates[outside].iloc[0].to_dict()}")
