@@ -17,6 +17,8 @@ from bench import country
 from bench.processes import OUT, Observed, observe, python
 from bench.report import note, say, table, verdict
 from wijkmonitor import build as pipeline
+from wijkmonitor import cube, disclosure
+from wijkmonitor.edition import Edition
 from wijkmonitor.estimate import ALL
 from wijkmonitor.groups import AGE, DIMENSIONS, RESIDENT_DIMENSIONS
 from wijkmonitor.indicators import REGISTRY
@@ -118,8 +120,18 @@ def _print_survey(folder: object) -> None:
             ["wijkmonitor (with standard errors)", f"{len(edition.survey):,}", f"{whole_s:.2f}", ""],
         ],
     )
+    _print_protection(edition)
     say(f"times faster: {peer_s / ours_s:.1f}; largest difference between the two: {difference:.1e}")
     say(f"indicators in the build: {len(REGISTRY)}")
+
+
+def _print_protection(edition: Edition) -> None:
+    """Seconds to find out which cells of one survey indicator may be published, for the whole country."""
+    raw = REGISTRY["strong_ties"].compute(cube.with_room(edition))  # type: ignore[misc]
+    raw.attrs = {}
+    begun = time.perf_counter()
+    disclosure.closed(raw, edition.areas["parent"].astype("str"))
+    say(f"protecting that one indicator for the whole country: {time.perf_counter() - begun:.0f} s")
 
 
 def _timed(work: object) -> tuple[pd.DataFrame, float]:
