@@ -22,13 +22,7 @@ RAW_COLUMNS = ("area", "group", "value", "low", "high", "n", "n_eff", "sure", "s
 ``sure``: False where the method itself rests on an assumption, so that the verdict is "with care" at best. ``se``: standard
 error in the unit of the value, missing when unknown."""
 
-COLUMNS = (
-    "indicator",
-    "area",
-    "level",
-    "vintage",
-    "edition",
-    "group",
+FIGURE_COLUMNS = (
     "value",
     "low",
     "high",
@@ -44,6 +38,17 @@ COLUMNS = (
     "change_low",
     "change_high",
     "changed",
+)
+"""What an estimate says, wherever it is told: in a snapshot, on a screen, in a file."""
+
+COLUMNS = (
+    "indicator",
+    "area",
+    "level",
+    "vintage",
+    "edition",
+    "group",
+    *FIGURE_COLUMNS,
 )
 
 K = 10

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from wijkmonitor.estimate import Difference, Reason, Verdict
+from wijkmonitor.estimate import FIGURE_COLUMNS, Difference, Reason, Verdict
 from wijkmonitor.indicator import Indicator, Kind
 from wijkmonitor.level import Level
 from wijkmonitor.snapshot import Snapshot
@@ -30,21 +30,7 @@ COLUMNS = (
     "title",
     "unit",
     "group",
-    "value",
-    "low",
-    "high",
-    "n_band",
-    "n_eff",
-    "shrinkage",
-    "kind",
-    "instrument",
-    "verdict",
-    "reason",
-    "difference",
-    "change",
-    "change_low",
-    "change_high",
-    "changed",
+    *FIGURE_COLUMNS,
 )
 """Columns of an exported frame, in this order; shares and changes of shares run from 0 to 1."""
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import pandas as pd
 
-from wijkmonitor.estimate import ALL, Difference, Reason, Verdict
+from wijkmonitor.estimate import ALL, FIGURE_COLUMNS, Difference, Reason, Verdict
 from wijkmonitor.groups import DIMENSIONS, Dimension
 from wijkmonitor.indicator import Indicator, Kind
 from wijkmonitor.level import Level
@@ -19,21 +19,7 @@ _KEPT_VIEWS = 256
 COLUMNS = (
     "code",
     "name",
-    "value",
-    "low",
-    "high",
-    "n_band",
-    "n_eff",
-    "shrinkage",
-    "kind",
-    "instrument",
-    "verdict",
-    "reason",
-    "difference",
-    "change",
-    "change_low",
-    "change_high",
-    "changed",
+    *FIGURE_COLUMNS,
 )
 """Meaning as in ``columns.TABLES["estimates"]``; numbers are NaN and words "" where nothing is known."""
 
