@@ -156,16 +156,14 @@ def _content(
         for level in sorted(set(areas["level"])):
             files[f"maps/areas-{vintage}-{level}.topojson"] = display.topology(shown, Level(level))
     files["areas.geojson"] = display.feature_collection(displays)
-    places = registers.places(editions)
-    initiatives = registers.initiatives(editions)
+    listed = registers.tables(editions)
     for name in (edition.name for edition in editions):
-        for stem, table, columns in (
-            ("places", places, registers.PLACE_PROPERTIES),
-            ("initiatives", initiatives, registers.INITIATIVE_PROPERTIES),
-        ):
-            files[f"maps/{stem}-{name}.geojson"] = display.point_features(table[table["edition"] == name], columns)
-    tables = {**made.tables, "places": places, "initiatives": initiatives}
-    return snapshot.Content(tables=tables, json_files=files, about=_about(municipality, read, editions))
+        for stem, columns in registers.POINTS.items():
+            here = listed[stem][listed[stem]["edition"] == name]
+            files[f"maps/{stem}-{name}.geojson"] = display.point_features(here, dict(columns))
+    return snapshot.Content(
+        tables={**made.tables, **listed}, json_files=files, about=_about(municipality, read, editions)
+    )
 
 
 def _report(read: Sequence[ReadEdition], editions: Sequence[Edition]) -> dict[str, Any]:

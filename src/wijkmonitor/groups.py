@@ -153,10 +153,20 @@ PLACE_TYPE = Dimension(
         "other": Text(nl="andere plek", en="another place"),
     },
 )
+DAYPART = Dimension(
+    key="daypart",
+    text=Text(nl="Deel van de dag", en="Part of the day"),
+    column="daypart",
+    categories={
+        "weekday": Text(nl="overdag op werkdagen", en="in daytime on weekdays"),
+        "evening": Text(nl="in de avond", en="in the evening"),
+        "weekend": Text(nl="in het weekend", en="at the weekend"),
+    },
+)
 
 DIMENSIONS: dict[str, Dimension] = {
     dimension.key: dimension
-    for dimension in (AGE, EDUCATION, LIMITATION, INCOME, ORIGIN, APPROACH, THEME, LEAD, STATE, PLACE_TYPE)
+    for dimension in (AGE, EDUCATION, LIMITATION, INCOME, ORIGIN, APPROACH, THEME, LEAD, STATE, PLACE_TYPE, DAYPART)
 }
 RESIDENT_DIMENSIONS = (AGE.key, EDUCATION.key, LIMITATION.key, INCOME.key, ORIGIN.key)
 """The background dimensions of respondents; figures are shown by one of them at a time."""

@@ -49,6 +49,13 @@ class Snapshot:
     models: pd.DataFrame
     statistics: pd.DataFrame
     clusters: pd.DataFrame
+    homes: pd.DataFrame
+    initiative_checks: pd.DataFrame
+    survival: pd.DataFrame
+    organisations: pd.DataFrame
+    ties: pd.DataFrame
+    scan: pd.DataFrame
+    promises: pd.DataFrame
     indicators: dict[str, Indicator]
     report: dict[str, Any]
 
@@ -99,6 +106,14 @@ class Snapshot:
         ({nl, en}), example; empty for a snapshot made before it was kept."""
         return list(self._read_json("dictionary.json") or [])
 
+    def approaches(self) -> dict[str, dict[str, Any]]:
+        """Per key of an approach what is told of it; empty for a snapshot made before they were kept."""
+        return dict(self._read_json("approaches.json") or {})
+
+    def examples(self) -> dict[str, dict[str, Any]]:
+        """Per key of a practice example what is told of it; empty for a snapshot made before they were kept."""
+        return dict(self._read_json("examples.json") or {})
+
     def _read_json(self, name: str) -> Any:
         path = self.path / name
         return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else None
@@ -144,7 +159,7 @@ def load(folder: Path) -> Snapshot:
 
 def _file_bytes(content: Content) -> Iterator[tuple[str, bytes]]:
     for name, fields in TABLES.items():
-        yield f"{name}.csv", _csv_bytes(content.tables[name], fields)
+        yield f"{name}.csv", _csv_bytes(content.tables.get(name, pd.DataFrame()), fields)
     for name, data in sorted(content.json_files.items()):
         yield name, _json_bytes(data)
 

@@ -20,7 +20,7 @@ from wijkmonitor.edition import Dataset
 from wijkmonitor.estimate import ALL, K
 from wijkmonitor.indicator import Kind
 from wijkmonitor.manifest import MANIFEST
-from wijkmonitor.registers import INITIATIVE_PROPERTIES, PLACE_PROPERTIES
+from wijkmonitor.registers import POINTS
 from wijkmonitor.text import Text, same
 
 COLUMNS = ("snapshot", "edition", "vintage", "indicator", "area", "group", "file")
@@ -28,12 +28,19 @@ COLUMNS = ("snapshot", "edition", "vintage", "indicator", "area", "group", "file
 
 _FIGURES = ("value", "low", "high", "n_eff", "rmse", "change", "change_low", "change_high")
 _STATEMENTS = ("estimates", "models", "statistics")
-_JSON_FILES = ("indicators.json", "provenance.json", "templates.json", "dictionary.json", MANIFEST)
+_JSON_FILES = (
+    "indicators.json",
+    "provenance.json",
+    "templates.json",
+    "dictionary.json",
+    "approaches.json",
+    "examples.json",
+    MANIFEST,
+)
 _AREA = frozenset(PROPERTIES)
 _MAPS = (
     (re.compile(r"areas\.geojson|maps/areas-[\w-]+\.(topojson|geojson)"), _AREA),
-    (re.compile(r"maps/places-[^/]+\.geojson"), frozenset(PLACE_PROPERTIES)),
-    (re.compile(r"maps/initiatives-[^/]+\.geojson"), frozenset(INITIATIVE_PROPERTIES)),
+    *((re.compile(rf"maps/{name}-[^/]+\.geojson"), frozenset(properties)) for name, properties in POINTS.items()),
 )
 _COUNTS = frozenset(
     "n n_exact count counts respondents respondenten answers antwoorden answered n_answered n_respondents".split()

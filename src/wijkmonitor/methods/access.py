@@ -11,14 +11,13 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
-from scipy.spatial import cKDTree
 
 from wijkmonitor import areas as geo
+from wijkmonitor.analysis.walking import StraightLine
 from wijkmonitor.edition import Dataset, Edition
 from wijkmonitor.methods.domains import raw_frame
 from wijkmonitor.methods.place_quality import one_row_per_place
 
-DETOUR = 1.3
 POINTS_PER_AREA = 50
 
 
@@ -34,8 +33,9 @@ def reach(edition: Edition, walking_m: float) -> pd.DataFrame:
     areas = edition.areas
     if not len(exact) and not len(rough):
         return raw_frame(areas, n=np.nan)
-    by_exact = _within(homes, exact, walking_m / DETOUR)
-    by_any = by_exact | _within(homes, rough, walking_m / DETOUR)
+    where, walk = homes[["x_rd", "y_rd"]].to_numpy(dtype=float), StraightLine()
+    by_exact = walk.within(where, exact, walking_m)
+    by_any = by_exact | walk.within(where, rough, walking_m)
     residents = homes["residents"]
     total = _per_area(residents, homes["area"], areas)
     value = (_per_area(residents * by_any, homes["area"], areas) / total.where(total > 0)).clip(0, 1)
@@ -51,14 +51,6 @@ def _known_residents(total: pd.Series, areas: gpd.GeoDataFrame) -> pd.Series:
 
 def _per_area(amount: pd.Series, area: pd.Series, areas: gpd.GeoDataFrame) -> pd.Series:
     return geo.roll_up(amount.groupby(area.to_numpy()).sum(), areas)
-
-
-def _within(homes: pd.DataFrame, places: np.ndarray, distance_m: float) -> np.ndarray:
-    if not len(places) or homes.empty:
-        return np.zeros(len(homes), dtype=bool)
-    limit = distance_m * (1 + 1e-9)  # "within" includes the limit itself
-    nearest, _ = cKDTree(places).query(homes[["x_rd", "y_rd"]].to_numpy(), distance_upper_bound=limit)
-    return np.isfinite(nearest)
 
 
 def place_points(edition: Edition) -> tuple[np.ndarray, np.ndarray]:

@@ -58,6 +58,7 @@ SECTIONS = (
             Entry("vergelijken", Text(nl="Vergelijken", en="Compare")),
             Entry("aanpakken", Text(nl="Aanpakken", en="Approaches")),
             Entry("voorbeelden", Text(nl="Voorbeelden", en="Examples")),
+            Entry("extra_plek", Text(nl="Waar helpt een plek erbij?", en="Where would one more place help?")),
         ),
     ),
     Section(

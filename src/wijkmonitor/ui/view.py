@@ -15,7 +15,7 @@ import pandas as pd
 
 from wijkmonitor.estimate import ALL
 from wijkmonitor.figures.method_pages import METHODS
-from wijkmonitor.groups import PLACE_TYPE
+from wijkmonitor.groups import DAYPART, PLACE_TYPE
 from wijkmonitor.indicator import Theme
 from wijkmonitor.level import Level
 from wijkmonitor.snapshot import Snapshot
@@ -41,6 +41,12 @@ _WHAT = {
     "weights": Text(nl="gewichten", en="weights"),
     "uneven": Text(nl="een onderwerp", en="a topic"),
     "method": Text(nl="een methode", en="a method"),
+    "daypart": Text(nl="een deel van de dag", en="a part of the day"),
+    "place": Text(nl="een ontmoetingsplek", en="a meeting place"),
+    "initiative": Text(nl="een initiatief", en="an initiative"),
+    "organisation": Text(nl="een organisatie", en="an organisation"),
+    "approach": Text(nl="een aanpak", en="an approach"),
+    "example": Text(nl="een voorbeeld", en="an example"),
 }
 MOST_AREAS = 4
 """As many areas as are compared beside each other."""
@@ -53,6 +59,7 @@ MOST_WEIGHT = 10
 """The weight of a part of an index runs from 0 (does not count) to this."""
 _EQUAL_WEIGHTS = Text(nl="alle onderdelen tellen even zwaar", en="all parts count as much")
 _WITHOUT = Text(nl="de rest", en="the rest")
+_NOTHING = Text(nl="niets bijzonders", en="nothing in particular")
 _LONGEST_SHOWN = 40
 # Anybody can write an address: a notice repeats only what cannot be read as a link or as mark-up.
 _NOT_SHOWN = re.compile(r"[^\w .:+-]")
@@ -77,6 +84,13 @@ class View:
     weights: tuple[int, ...] = ()
     uneven: str = ""
     method: str = ""
+    daypart: str = ""
+    place: str = ""
+    initiative: str = ""
+    organisation: str = ""
+    approach: str = ""
+    example: str = ""
+    scenario: str = ""
 
 
 PARAMETERS = tuple(MUNICIPALITY if f.name == "municipality" else f.name for f in fields(View))
@@ -92,11 +106,16 @@ class Offer:
     levels_by_vintage: dict[int, tuple[Level, ...]]
     groups: frozenset[str]
     topics: dict[str, Text]
+    things: dict[str, frozenset[str]]
 
     @classmethod
     def of(cls, snapshot: Snapshot) -> Offer:
-        """What ``snapshot`` offers. ``areas``: per vintage a frame indexed by code, as in ``Snapshot.areas``; the levels
-        are those that divide the municipality, from large to small, so without the whole itself."""
+        """What ``snapshot`` offers.
+
+        ``things``: per parameter that names one thing, the keys there are. ``areas``: per vintage a frame indexed by code,
+        as in ``Snapshot.areas``. The levels are those that divide the municipality, from large to small, so without the
+        whole itself.
+        """
         vintages = {int(edition["vintage"]) for edition in snapshot.editions}
         areas = {vintage: snapshot.areas_of(vintage) for vintage in vintages}
         present = {vintage: set(frame.loc[frame["parent"] != "", "level"]) for vintage, frame in areas.items()}
@@ -106,6 +125,7 @@ class Offer:
             levels_by_vintage={v: tuple(one for one in Level if one.value in found) for v, found in present.items()},
             groups=frozenset(snapshot.estimates["group"].unique()) | _kinds_of_place(snapshot) | {ALL},
             topics={key: indicator.title for key, indicator in snapshot.indicators.items()},
+            things=_things(snapshot),
         )
 
     @property
@@ -135,6 +155,18 @@ def _kinds_of_place(snapshot: Snapshot) -> frozenset[str]:
     present = set(snapshot.places["type"])
     kinds = zip(PLACE_TYPE.categories, PLACE_TYPE.groups, strict=True)
     return frozenset(group for kind, group in kinds if kind in present)
+
+
+def _things(snapshot: Snapshot) -> dict[str, frozenset[str]]:
+    """The keys of everything a page can open one of, per parameter of the address."""
+    return {
+        "daypart": frozenset(DAYPART.categories),
+        "place": frozenset(snapshot.places["place_id"]),
+        "initiative": frozenset(snapshot.initiatives["initiative_id"]),
+        "organisation": frozenset(snapshot.organisations["organisation_id"]),
+        "approach": frozenset(snapshot.approaches()),
+        "example": frozenset(snapshot.examples()),
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +216,8 @@ def read(asked: Mapping[str, str], place: tuple[str, str], offer: Offer) -> tupl
     method = check("method", asked.get("method"), METHODS, "", first_method)
     weights, told_of_weights = _read_weights(asked.get("weights", ""))
     lists, told_of_lists = _read_lists(asked, offer, edition.value)
+    things = {name: check(name, asked.get(name), known, "", _NOTHING) for name, known in offer.things.items()}
+    several: dict[str, Any] = {**lists, **{name: one.value for name, one in things.items()}}
     municipality, snapshot = place
     view = View(
         lang=read_lang(asked.get("lang")),
@@ -197,9 +231,11 @@ def read(asked: Mapping[str, str], place: tuple[str, str], offer: Offer) -> tupl
         weights=weights,
         uneven=uneven.value,
         method=method.value,
-        **lists,
+        scenario=asked.get("scenario", ""),
+        **several,
     )
-    told = [one.notice for one in (edition, level, indicator, group, area, uneven, method) if one.notice is not None]
+    checked = (edition, level, indicator, group, area, uneven, method, *things.values())
+    told = [one.notice for one in checked if one.notice is not None]
     return view, told + told_of_weights + told_of_lists
 
 
