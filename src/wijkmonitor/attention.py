@@ -28,7 +28,7 @@ JUDGE = Dimension(
     categories={
         RESIDENTS: Text(nl="bewoners", en="residents"),
         "initiators": Text(nl="initiatiefnemers", en="initiators"),
-        "professionals": Text(nl="beroepskrachten", en="professionals"),
+        "professionals": Text(nl="professionals", en="professionals"),
         OFFICIALS: Text(nl="ambtenaren", en="officials"),
     },
 )
