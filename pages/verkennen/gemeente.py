@@ -20,6 +20,10 @@ MIND = Text(
     "right.",
 )
 MAP = Text(nl="Bewoners per wijk: {t}", en="Residents per wijk: {t}")
+MAP_IS = Text(
+    nl="Deze kaart komt uit de bewonersenquête: welk deel van de bewoners het eens is met de stelling bij dit punt.",
+    en="This map comes from the residents' survey: which part of the residents agrees with the statement on this point.",
+)
 MAP_WOULD_SHOW = Text(
     nl="op de kaart welk deel van de bewoners het per wijk eens is met dit punt",
     en="on the map which part of the residents of each wijk agrees with this point",
@@ -53,6 +57,7 @@ if not found.empty:
 
 st.subheader(page.say(MAP.fill(t=POINT.categories[point])), anchor=False)
 if shown.measured:
+    st.caption(page.say(MAP_IS))
     topic.show_map_and_area(shown, key="gemeente")
 else:
     topic.show_missing(shown, MAP_WOULD_SHOW)

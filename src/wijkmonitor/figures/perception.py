@@ -63,14 +63,20 @@ _SAID = {
     Difference.NONE: Difference.NONE.text,
     Difference.UNTESTED: Text(nl="verschil niet te geven", en="the gap cannot be given"),
 }
+_SHORT = {
+    Difference.HIGHER: Text(nl="ambtenaren gunstiger", en="officials more favourable"),
+    Difference.LOWER: Text(nl="bewoners gunstiger", en="residents more favourable"),
+    Difference.NONE: Difference.NONE.text,
+    Difference.UNTESTED: same("–"),
+}
 _WIJK_COLUMNS = {
     "name": Text(nl="Wijk", en="Wijk"),
     "residents": Text(nl="Bewoners", en="Residents"),
     "between": Text(nl="Waarschijnlijk tussen", en="Probably between"),
     "certain": Text(nl="Hoe zeker", en="How certain"),
-    "officials": Text(nl="Ambtenaren, hele gemeente", en="Officials, whole municipality"),
+    "officials": Text(nl="Ambtenaren (geheel)", en="Officials (whole)"),
     "gap": Text(nl="Verschil", en="Gap"),
-    "said": Text(nl="Aantoonbaar?", en="Demonstrable?"),
+    "said": Text(nl="Aantoonbaar", en="Demonstrable"),
 }
 _ALL_COLUMNS = {
     "point": POINT.text,
@@ -175,15 +181,19 @@ def _strength(found: pd.DataFrame, lang: Lang) -> list[str]:
         verdicts = residents.loc[chosen, "verdict"].tolist()
     if not chosen:
         return []
-    what = listing([POINT.categories[point](lang) for point in chosen], lang)
+    what = listing([_quoted(point, lang) for point in chosen], lang)
     return [sentence(lang).format(what=what, x=size(best, lang)) + sentences.caution(verdicts, lang)]
+
+
+def _quoted(point: str, lang: Lang) -> str:
+    return f"‘{POINT.categories[point](lang)}’"
 
 
 def _largest(found: pd.DataFrame, point: str, gap: pd.Series, lang: Lang) -> str:
     scores = {name: of_whole(found, judge).at[point, "score"] for name, judge in (("o", OFFICIALS), ("r", RESIDENTS))}
     numbers = {name: size(value, lang) for name, value in scores.items()}
     ends = {name: size(gap[end], lang) for name, end in (("gap", "score"), ("low", "low"), ("high", "high"))}
-    said = _LARGEST(lang).format(what=POINT.categories[point](lang), **numbers, **ends)
+    said = _LARGEST(lang).format(what=_quoted(point, lang), **numbers, **ends)
     return said + sentences.caution([gap["verdict"]], lang)
 
 
@@ -192,7 +202,7 @@ def in_wijk(found: pd.DataFrame, point: str, area: str, lang: Lang) -> str:
     here, gap = (one_row(found, point, judge, area) for judge in (RESIDENTS, GAP))
     if here is None or gap is None:
         return ""
-    names = {"what": POINT.categories[point](lang), "name": here["name"]}
+    names = {"what": _quoted(point, lang), "name": here["name"]}
     if pd.isna(here["score"]):
         return _NOT_IN_WIJK(lang).format(why=Reason(here["reason"]).text(lang), **names)
     officials = of_whole(found, OFFICIALS).at[point, "score"]
@@ -234,7 +244,7 @@ def wijk_table(found: pd.DataFrame, point: str, lang: Lang) -> pd.DataFrame:
             "certain": certain(here, lang),
             "officials": officials,
             "gap": with_margin(gap, lang),
-            "said": said_of(gap["difference"], lang),
+            "said": _SHORT[Difference(gap["difference"])](lang),
         }
         for (_, here), (_, gap) in zip(residents.iterrows(), gaps.iterrows(), strict=True)
     ]
@@ -265,7 +275,7 @@ def full_table(found: pd.DataFrame, lang: Lang) -> pd.DataFrame:
             "between": _between(row, lang),
             "n_band": row["n_band"] or "–",
             "certain": certain(row, lang),
-            "said": said_of(row["difference"], lang) if row["judge"] == GAP else "",
+            "said": _SHORT[Difference(row["difference"])](lang) if row["judge"] == GAP else "",
         }
         for row in ordered.to_dict("records")
     ]

@@ -39,7 +39,7 @@ def gap_chart(found: pd.DataFrame, lang: Lang, mode: Mode) -> go.Figure:
     palette, gaps, figure = PALETTES[mode], perception.of_whole(found, GAP), go.Figure()
     row = 2 * _LINE + _LANE + _AIR
     for place, (point, gap) in enumerate(gaps.iterrows()):
-        _add_words(figure, place, POINT.categories[str(point)](lang), _gap_words(gap, lang))
+        _add_words(figure, place, POINT.categories[str(point)](lang), _gap_words(gap, lang), mode)
     known = gaps[gaps["score"].notna()]
     where = [list(gaps.index).index(point) + (2 * _LINE + _LANE / 2) / row for point in known.index]
     textures = [texture_of(verdict, Kind.OBSERVED.value) for verdict in known["verdict"]]
@@ -53,7 +53,11 @@ def gap_chart(found: pd.DataFrame, lang: Lang, mode: Mode) -> go.Figure:
             hovertemplate="%{customdata}<extra></extra>",
         )
     )  # fmt: skip
-    figure.add_vline(x=0, line={"color": palette.municipal, "width": 2, "dash": "dash"}, layer="below")
+    for place in range(len(gaps)):  # beside the dots only, not through the words
+        figure.add_shape(
+            type="line", x0=0, x1=0, y0=place + 2 * _LINE / row, y1=place + 1, layer="below",
+            line={"color": palette.municipal, "width": 2, "dash": "dot"},
+        )  # fmt: skip
     figure.add_annotation(
         x=0, y=1, yref="paper", yanchor="bottom", text=_NO_GAP(lang), showarrow=False, font={"size": 13}
     )
@@ -88,7 +92,7 @@ def judges_chart(found: pd.DataFrame, lang: Lang, mode: Mode) -> go.Figure:
             for judge, text in JUDGE.categories.items()
             if pd.isna((mine := perception.of_whole(found, judge).loc[point])["score"]) and mine["reason"]
         ]
-        _add_words(figure, place, POINT.categories[point](lang), "")
+        _add_words(figure, place, POINT.categories[point](lang), "", mode)
         for lane, said in enumerate(absent):
             _add_absent(figure, place + (_LINE + _LANE * (count - len(absent) + lane)) / row, said, mode)
     for judge in JUDGE.categories:
@@ -197,11 +201,13 @@ def years_alt(history: pd.DataFrame, point: str, lang: Lang) -> str:
     return f"{perception.about(point).title(lang)}. {'; '.join(told)}."
 
 
-def _add_words(figure: go.Figure, place: int, head: str, under: str) -> None:
+def _add_words(figure: go.Figure, place: int, head: str, under: str, mode: Mode) -> None:
+    """Words at the top of a row, on a ground of their own: no line of the axis runs through them."""
     text = f"<b>{escape(head)}</b>" + (f"<br>{escape(under)}" if under else "")
     figure.add_annotation(
-        x=0, xref="paper", xanchor="left", y=place, yanchor="top", align="left", showarrow=False, text=text
-    )
+        x=0, xref="paper", xanchor="left", y=place, yanchor="top", align="left", showarrow=False, text=text,
+        bgcolor=PALETTES[mode].surface, borderpad=1, yshift=-1,
+    )  # fmt: skip
 
 
 def _add_absent(figure: go.Figure, y: float, said: str, mode: Mode) -> None:

@@ -11,20 +11,20 @@ from wijkmonitor.columns import TABLES
 from wijkmonitor.text import Lang, Text, date, number
 
 _IN_TIME = Text(
-    nl="Van {n} toezeggingen is de termijn voorbij. Op tijd gedaan: {k}.",
-    en="Of {n} promises the term is over. Done in time: {k}.",
+    nl="Van {n} toezeggingen is de termijn voorbij. Daarvan op tijd gedaan: {k}",
+    en="Of {n} promises the term is over. Of those done in time: {k}",
 )
 _ONE_IN_TIME = Text(
-    nl="Van 1 toezegging is de termijn voorbij. Op tijd gedaan: {k}.",
-    en="Of 1 promise the term is over. Done in time: {k}.",
+    nl="Van 1 toezegging is de termijn voorbij. Daarvan op tijd gedaan: {k}",
+    en="Of 1 promise the term is over. Of those done in time: {k}",
 )
-_REST = Text(nl=" Te laat gedaan: {late}, nog niet gedaan: {overdue}, vervallen: {dropped}.",
-             en=" Done too late: {late}, not done yet: {overdue}, dropped: {dropped}.")  # fmt: skip
-_OTHERS = Text(nl=" Van {m} andere is de termijn nog niet voorbij, of was er geen termijn.",
-               en=" Of {m} others the term is not over yet, or there was none.")  # fmt: skip
+_REST = Text(nl=", te laat: {late}, nog niet: {overdue}, vervallen: {dropped}.",
+             en=", too late: {late}, not yet: {overdue}, dropped: {dropped}.")  # fmt: skip
+_OTHERS = Text(nl=" Daarnaast: {m} waarvan de termijn nog niet voorbij is, of zonder termijn; daarvan gedaan: {k}.",
+               en=" Besides: {m} of which the term is not over, or without one; of those done: {k}.")  # fmt: skip
 _NONE_DUE = Text(
-    nl="Er zijn {m} toezeggingen, maar van geen daarvan is de termijn voorbij.",
-    en="There are {m} promises, but of none of them the term is over.",
+    nl="Toezeggingen: {m}. Van geen daarvan is de termijn voorbij. Al gedaan: {k}.",
+    en="Promises: {m}. Of none of them the term is over. Done already: {k}.",
 )
 _NOTHING = Text(nl="Hier staat geen toezegging op de lijst.", en="No promise here is on the list.")
 _WHOLE_TOO = Text(
@@ -34,12 +34,12 @@ _WHOLE_TOO = Text(
 _WHOLE = Text(nl="hele gemeente", en="whole municipality")
 _COLUMNS = {
     "what": Text(nl="Toezegging", en="Promise"),
-    "point": POINT.text,
     "where": Text(nl="Waar", en="Where"),
-    "promised_on": Text(nl="Toegezegd op", en="Promised on"),
-    "due": Text(nl="Beloofd voor", en="Promised by"),
     "state": PROMISE_STATE.text,
+    "due": Text(nl="Beloofd voor", en="Promised by"),
     "done_on": Text(nl="Gedaan op", en="Done on"),
+    "promised_on": Text(nl="Toegezegd op", en="Promised on"),
+    "point": POINT.text,
     "result": Text(nl="Wat ervan kwam", en="What came of it"),
 }
 
@@ -57,13 +57,14 @@ def answer(found: pd.DataFrame, lang: Lang) -> str:
     if found.empty:
         return _NOTHING(lang)
     due = found[found["due_passed"] == "yes"]
-    rest = len(found) - len(due)
+    others = found[found["due_passed"] != "yes"]
+    rest, done = number(len(others), lang), number(int(others["done_on"].ne("").sum()), lang)
     if due.empty:
-        return _NONE_DUE(lang).format(m=number(rest, lang))
+        return _NONE_DUE(lang).format(m=rest, k=done)
     states = {state: number(int(due["state"].eq(state).sum()), lang) for state in PROMISE_STATE.categories}
     said = (_ONE_IN_TIME if len(due) == 1 else _IN_TIME)(lang).format(n=number(len(due), lang), k=states["kept"])
     said += _REST(lang).format(late=states["late"], overdue=states["overdue"], dropped=states[DROPPED])
-    return said + (_OTHERS(lang).format(m=number(rest, lang)) if rest else "")
+    return said + (_OTHERS(lang).format(m=rest, k=done) if len(others) else "")
 
 
 def elsewhere(promises: pd.DataFrame, edition: str, area: str, point: str, lang: Lang) -> str:

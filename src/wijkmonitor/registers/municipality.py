@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 import numpy as np
 import pandas as pd
@@ -21,8 +22,10 @@ from wijkmonitor.registers.shared_form import dated, together
 _DECIMALS = 1
 """More decimals would tell the exact number of judges from the margin."""
 
+_ROUNDING = 1e-9
 _KEY = ["area", "point", "judge"]
 _SPOKEN = (Verdict.SAID.value, Verdict.CARE.value)
+Ends = TypeVar("Ends", np.ndarray, pd.Series)
 
 
 def scan(editions: Sequence[Edition]) -> pd.DataFrame:
@@ -70,8 +73,9 @@ def _judged(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _published(exact: pd.DataFrame) -> pd.DataFrame:
-    """Rounded scores, the number of judges in bands; it is "" where nobody was asked."""
-    rounded = {name: exact[name].round(_DECIMALS) for name in ("value", "low", "high")}
+    """Rounded scores within margins rounded outward, the number of judges in bands; it is "" where nobody was asked."""
+    low, high = _outward(exact["low"], exact["high"])
+    rounded = {"value": exact["value"].round(_DECIMALS), "low": low, "high": high}
     told = exact["n"].notna() & exact["reason"].ne(Reason.NOT_MEASURED.value)
     published = exact.assign(**rounded, n_band=band(exact["n"]).where(told, ""))
     return published.rename(columns={"value": "score"}).assign(difference=Difference.UNTESTED.value)
@@ -85,19 +89,26 @@ def _gaps(exact: pd.DataFrame, edition: Edition) -> pd.DataFrame:
     theirs = officials.loc[residents["point"]].reset_index(drop=True)
     found = perception.difference(_mean(theirs), _mean(residents))
     known = np.isfinite(found.p)
-    value, half = found.value.round(_DECIMALS), found.half
+    value = found.value.round(_DECIMALS)
+    low, high = _outward(value - found.half, value + found.half)
     both = [residents["verdict"], theirs["verdict"]]
     careful = (both[0] == Verdict.CARE.value) | (both[1] == Verdict.CARE.value)
     return residents[["area", "point", "basis"]].assign(
         judge=GAP,
         score=value,
-        low=(value - half).round(_DECIMALS),
-        high=(value + half).round(_DECIMALS),
+        low=low,
+        high=high,
         n_band="",
         verdict=np.select([~known, careful], [Verdict.NOT.value, Verdict.CARE.value], Verdict.SAID.value),
         reason=np.where(known, "", residents["reason"].mask(residents["reason"].eq(""), theirs["reason"])),
         difference=_told(found, residents["area"].eq(top)),
     )
+
+
+def _outward(low: Ends, high: Ends) -> tuple[Ends, Ends]:
+    """The ends of an interval in few decimals, never narrower than it was."""
+    unit = 10**_DECIMALS
+    return np.floor(low * unit + _ROUNDING) / unit, np.ceil(high * unit - _ROUNDING) / unit
 
 
 def _mean(rows: pd.DataFrame) -> perception.Mean:

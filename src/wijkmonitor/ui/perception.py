@@ -48,7 +48,7 @@ _ALWAYS = Text(
     nl="Alle wijken staan hier altijd, ook die zonder cijfer. De lijn is het oordeel van ambtenaren over de hele gemeente.",
     en="All wijken are always shown, also those without a figure. The line is the judgement of officials on the whole.",
 )
-_LINE = Text(nl="Ambtenaren, hele gemeente", en="Officials, whole municipality")
+_LINE = Text(nl="Ambtenaren", en="Officials")
 _NOWHERE = Text(
     nl="Over dit punt is in geen enkele wijk een oordeel van bewoners te geven. De reden staat per wijk in de tabel.",
     en="On this point no judgement of residents can be given in any wijk. The table gives the reason per wijk.",

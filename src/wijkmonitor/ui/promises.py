@@ -34,7 +34,7 @@ def show_promises(page: Page, day: str, mode: Mode) -> None:
     if figures.chosen(table, view.edition, "", "").empty:
         layers.show_empty(page, Dataset.PROMISES, _WOULD_SHOW)
         return
-    with page.row():
+    with st.columns([1, 2])[0]:
         point = controls.choose("point", _FILTER, POINT.categories, view.point, lang, nothing=_ALL_POINTS)
     keep = page.keep("toezeggingen", point, mode)
     found = keep("chosen", lambda: figures.chosen(table, view.edition, view.area, point))
