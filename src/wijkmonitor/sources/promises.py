@@ -35,7 +35,9 @@ SCHEMA = pa.DataFrameSchema(
         "promised_on": date("Toegezegd op", "Promised on", "2024-02-01", required=True, filled=True),
         "due": date("Beloofd voor", "Promised by", "2024-09-01"),
         "done_on": date("Gedaan op", "Done on", "2024-08-20"),
-        "dropped": choice("Vervallen?", "Dropped?", YES_NO),
+        "dropped": choice(
+            "Vervallen?", "Dropped?", YES_NO[::-1]
+        ),  # the template shows the first: a promise that stands
         "result": text("Wat ervan kwam", "What came of it", "Het spreekuur loopt"),
     },
     name=Dataset.PROMISES.value,
