@@ -209,7 +209,7 @@ def in_wijk(found: pd.DataFrame, point: str, area: str, lang: Lang) -> str:
     told = _IN_WIJK(lang).format(
         r=size(here["score"], lang), o=size(officials, lang), said=said_of(gap["difference"], lang), **names
     )
-    return told + sentences.caution([here["verdict"]], lang)
+    return told + sentences.caution([here["verdict"], gap["verdict"]], lang)
 
 
 def said_of(difference: str, lang: Lang) -> str:

@@ -10,14 +10,15 @@ import plotly.graph_objects as go
 from wijkmonitor.attention import GAP, HIGHEST, JUDGE, LOWEST, POINT
 from wijkmonitor.estimate import Reason
 from wijkmonitor.figures import perception
-from wijkmonitor.figures.chart_style import dressed, error_bar, hover_lines
+from wijkmonitor.figures.chart_style import beside_line, dressed, error_bar, hover_lines
 from wijkmonitor.figures.comparisons import line_pieces
 from wijkmonitor.figures.theme import PALETTES, TEXTURES, Mode, Texture, ink_on, texture_of
 from wijkmonitor.indicator import Indicator, Kind
 from wijkmonitor.text import Lang, Text
 
 _LINE, _LANE, _AIR = 19, 20, 11
-"""Pixels: a line of words, the lane of one judge, and the air around a point."""
+_HEAD = _LINE + 5
+"""Pixels: a line of words, the lane of one judge, and the air around a point; and the words above the judges."""
 _MARK = 17
 _SHAPES = dict(zip(JUDGE.categories, ("circle", "square", "diamond", "hexagon"), strict=True))
 _NO_GAP = Text(nl="geen verschil", en="no gap")
@@ -58,14 +59,14 @@ def gap_chart(found: pd.DataFrame, lang: Lang, mode: Mode) -> go.Figure:
             type="line", x0=0, x1=0, y0=place + 2 * _LINE / row, y1=place + 1, layer="below",
             line={"color": palette.municipal, "width": 2, "dash": "dot"},
         )  # fmt: skip
-    figure.add_annotation(
-        x=0, y=1, yref="paper", yanchor="bottom", text=_NO_GAP(lang), showarrow=False, font={"size": 13}
-    )
     ends = pd.concat([known["low"], known["high"], pd.Series([0.0])])
     margin = max(float(ends.max() - ends.min()) * 0.08, 0.1)
-    figure.update_xaxes(
-        range=[float(ends.min()) - margin, float(ends.max()) + margin], title=_titled(_GAP_AXIS, lang), tickformat=",~r"
-    )
+    low, high = float(ends.min()) - margin, float(ends.max()) + margin
+    figure.add_annotation(
+        x=0, y=1, yref="paper", yanchor="bottom", text=_NO_GAP(lang), showarrow=False, font={"size": 13},
+        xanchor=beside_line(0, low, high),
+    )  # fmt: skip
+    figure.update_xaxes(range=[low, high], title=_titled(_GAP_AXIS, lang), tickformat=",~r")
     return _in_rows(figure, len(gaps), row, lang, mode, top=34)
 
 
@@ -85,7 +86,7 @@ def gap_alt(found: pd.DataFrame, lang: Lang) -> str:
 def judges_chart(found: pd.DataFrame, lang: Lang, mode: Mode) -> go.Figure:
     """Four judges per point on a scale of 1 to 5, each with its own shape, letter and interval. ``found``: one edition."""
     figure, count = go.Figure(), len(JUDGE.categories)
-    row = _LINE + _LANE * count + _AIR
+    row = _HEAD + _LANE * count + _AIR
     for place, point in enumerate(POINT.categories):
         absent = [
             _NOT_KNOWN(lang).format(who=text(lang), why=Reason(mine["reason"]).text(lang))
@@ -94,7 +95,7 @@ def judges_chart(found: pd.DataFrame, lang: Lang, mode: Mode) -> go.Figure:
         ]
         _add_words(figure, place, POINT.categories[point](lang), "", mode)
         for lane, said in enumerate(absent):
-            _add_absent(figure, place + (_LINE + _LANE * (count - len(absent) + lane)) / row, said, mode)
+            _add_absent(figure, place + (_HEAD + _LANE * (count - len(absent) + lane)) / row, said, mode)
     for judge in JUDGE.categories:
         figure.add_trace(_judge_trace(found, judge, row, lang, mode))
     figure.update_xaxes(
@@ -110,7 +111,7 @@ def _judge_trace(found: pd.DataFrame, judge: str, row: int, lang: Lang, mode: Mo
     for place, point in enumerate(POINT.categories):
         known = [one for one in JUDGE.categories if pd.notna(perception.of_whole(found, one).at[point, "score"])]
         if judge in known:
-            places.append(place + (_LINE + _LANE * (known.index(judge) + 0.5)) / row)
+            places.append(place + (_HEAD + _LANE * (known.index(judge) + 0.5)) / row)
             kept.append(point)
     mine = perception.of_whole(found, judge).loc[kept].reset_index()
     rows = perception.as_rows(mine).assign(name=JUDGE.categories[judge](lang))

@@ -101,7 +101,7 @@ def _gaps(exact: pd.DataFrame, edition: Edition) -> pd.DataFrame:
         n_band="",
         verdict=np.select([~known, careful], [Verdict.NOT.value, Verdict.CARE.value], Verdict.SAID.value),
         reason=np.where(known, "", residents["reason"].mask(residents["reason"].eq(""), theirs["reason"])),
-        difference=_told(found, residents["area"].eq(top)),
+        difference=_told(found.p, value, (low > 0) | (high < 0), residents["area"].eq(top)),
     )
 
 
@@ -117,13 +117,16 @@ def _mean(rows: pd.DataFrame) -> perception.Mean:
     )
 
 
-def _told(found: perception.Difference, of_whole: pd.Series) -> np.ndarray:
-    """Whether officials are demonstrably more or less favourable; the points of the whole are one family, the wijken another."""
+def _told(p: np.ndarray, value: np.ndarray, apart: np.ndarray, of_whole: pd.Series) -> np.ndarray:
+    """Whether officials are demonstrably more or less favourable; the points of the whole are one family, the wijken another.
+
+    ``apart``: whether the published margin leaves out 0, so that words and margin never contradict each other.
+    """
     said = np.full(len(of_whole), Difference.UNTESTED.value, dtype=object)
     for family in (of_whole.to_numpy(), ~of_whole.to_numpy()):
-        sure = differences.significant(np.where(family, found.p, np.nan))
-        tested = family & np.isfinite(found.p)
-        side = np.where(found.value > 0, Difference.HIGHER.value, Difference.LOWER.value)
+        sure = differences.significant(np.where(family, p, np.nan)) & apart
+        tested = family & np.isfinite(p)
+        side = np.where(value > 0, Difference.HIGHER.value, Difference.LOWER.value)
         said[tested] = np.where(sure, side, Difference.NONE.value)[tested]
     return said
 
