@@ -12,7 +12,7 @@ PACKAGE = ROOT / "src" / "wijkmonitor"
 FLOORS = [
     {"text"},
     {"level", "fault", "groups", "manifest"},
-    {"areas", "edition"},
+    {"areas", "edition", "attention"},
     {"indicator", "columns"},
     {"estimate"},
     {"analysis"},

@@ -63,6 +63,16 @@ source = { nl = "Verzonnen", en = "Invented" }
 file = "modelschattingen.csv"
 licence = "CC0-1.0"
 source = { nl = "Verzonnen", en = "Invented" }
+
+[editions.2025.municipality_scan]
+file = "gemeentescan.csv"
+licence = "CC0-1.0"
+source = { nl = "Verzonnen", en = "Invented" }
+
+[editions.2025.promises]
+file = "toezeggingen.csv"
+licence = "CC0-1.0"
+source = { nl = "Verzonnen", en = "Invented" }
 """
 
 YES_NO = (
@@ -179,6 +189,50 @@ def key_figures() -> list[dict[str, Any]]:
     ]
 
 
+def municipality_scan() -> list[dict[str, Any]]:
+    """Officials a 3.5 (64 of them) and residents a 2.5 (100) on every point, so a gap of 1.0.
+
+    On ``contact`` the wijken can be told apart (64 and 36 residents); on ``simple`` 93 and 7, so neither may be shown. Nine
+    initiators are too few, forty professionals without a spread are not enough, and nobody noted how many officials judged
+    ``clear``.
+    """
+
+    def one(point: str, judge: str, score: float, sd: float | str, n: int | str, wijk: str = "") -> dict[str, Any]:
+        return {"point": point, "judge": judge, "wijk_code": wijk, "score": score, "sd": sd, "n": n}
+
+    rows = []
+    for point in ("contact", "room", "simple", "fun", "learning", "clear"):
+        figure = {"hard_figure": 21, "hard_figure_unit": "dagen"} if point == "simple" else {}
+        rows += [
+            one(point, "residents", 2.5, 1.0, 100),
+            one(point, "officials", 3.5, 0.8, 64 if point != "clear" else "") | figure,
+        ]
+    rows += [one("contact", "initiators", 3.0, 0.9, 9), one("contact", "professionals", 3.0, "", 40)]
+    for point, sizes in (("contact", (64, 36)), ("simple", (93, 7))):
+        scores = zip(("WK004201", "WK004202"), (2.6, 2.3), (0.8, 0.9), sizes, strict=True)
+        rows += [one(point, "residents", score, sd, n, wijk) for wijk, score, sd, n in scores]
+    return [{"hard_figure": "", "hard_figure_unit": ""} | row for row in rows]
+
+
+def promises() -> list[dict[str, Any]]:
+    """Of the four that were due one was kept; one is not due yet, and one had no term. See ``state`` of the published table."""
+
+    def one(
+        number: int, point: str, wijk: str, promised: str, due: str, done: str, dropped: str = "no"
+    ) -> dict[str, Any]:
+        days = {"promised_on": promised, "due": due, "done_on": done, "dropped": dropped}
+        return {"promise_id": f"t{number}", "point": point, "wijk_code": wijk, "what": f"Toezegging {number}", **days}
+
+    return [
+        one(1, "contact", "WK004201", "2023-01-10", "2023-06-01", "2023-05-01"),
+        one(2, "simple", "WK004201", "2023-02-01", "2023-06-01", "2023-07-01"),
+        one(3, "clear", "", "2024-01-01", "2024-06-01", ""),
+        one(4, "fun", "WK004202", "2024-10-01", "2025-06-01", ""),
+        one(5, "room", "", "2024-02-01", "2024-08-01", "", "yes"),
+        one(6, "learning", "", "2024-03-01", "", "2024-05-01"),
+    ]
+
+
 def write_csv(path: Path, rows: list[dict[str, Any]]) -> None:
     """Write rows as the demo's files are written: comma, UTF-8, LF."""
     with path.open("w", encoding="utf-8", newline="") as stream:
@@ -208,4 +262,6 @@ def write_town(folder: Path) -> Path:
         for code in (CODE, *BUURTEN)
     ]
     write_csv(folder / "modelschattingen.csv", modelled)
+    write_csv(folder / "gemeentescan.csv", municipality_scan())
+    write_csv(folder / "toezeggingen.csv", promises())
     return folder

@@ -11,7 +11,15 @@ from wijkmonitor.ui import builds, cache, menu, server
 from wijkmonitor.ui.builds import Builds
 
 PAGES = list(menu.existing())
-DATASETS = ["key_figures", "survey", "initiatives", "meeting_places", "modelled_figures"]
+DATASETS = [
+    "key_figures",
+    "survey",
+    "initiatives",
+    "meeting_places",
+    "modelled_figures",
+    "municipality_scan",
+    "promises",
+]
 HOSTILE = "<img src=x onerror=alert(1)> *vet* [link](http://x)"
 CACHED = (cache.municipalities, cache.published, cache.name_of, cache.open_snapshot, cache.offer, cache.classes)
 
@@ -43,6 +51,8 @@ def hostile_town(town, tmp_path_factory):
         ("buurten.geojson", "Noord"),
         ("initiatieven.csv", "Initiatief 1"),
         ("ontmoetingsplekken.csv", "De Huiskamer"),
+        ("toezeggingen.csv", "Toezegging 1"),
+        ("gemeentescan.csv", "dagen"),
     ):
         text = (folder / name).read_text(encoding="utf-8")
         assert old in text

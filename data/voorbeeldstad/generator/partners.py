@@ -1,4 +1,4 @@
-"""Organisations, the ties between them, and the municipality scan."""
+"""Organisations and the ties between them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from generator.town import EDITIONS, WIJK_NAMES, wijk_code
 
 ORGANISATION_COLUMNS = ("organisation_id", "name", "kind", "wijk_code")
 TIE_COLUMNS = ("from", "to", "wijk_code", "year", "knows_well", "disagreement", "shared_goal")
-SCAN_COLUMNS = ("point", "judge", "wijk_code", "score", "n", "hard_figure", "hard_figure_unit")
 _CITY_WIDE = (
     "Gemeente Voorbeeldstad", "Stichting Welzijn Voorbeeldstad", "Voorbeeldstadse Woonstichting", "Wooncoöperatie De Drie Oevers",
     "Bibliotheek Voorbeeldstad", "Thuiszorg Voorbeeldstad", "Sportbedrijf Voorbeeldstad",
@@ -22,15 +21,6 @@ _INFORMAL = (
 )  # fmt: skip
 _INFORMAL_PER_WIJK = {1: 3, 2: 3, 3: 7, 4: 2, 5: 4, 6: 3, 7: 2, 8: 3, 9: 3, 10: 4}
 _TIES_PER_WIJK = {1: 16, 2: 13, 3: 30, 4: 7, 5: 17, 6: 14, 7: 9, 8: 12, 9: 16, 10: 14}
-POINTS = {  # point: (score by residents, by initiators, by professionals, by officials, hard figure per edition, unit)
-    "contact": (2.9, 3.1, 3.2, 3.9, (41, 44, 47), "contacten per fte per maand"),
-    "room": (3.0, 2.7, 3.3, 3.6, (310, 325, 352), "betaalde uren per 1.000 inwoners"),
-    "simple": (2.6, 2.3, 2.9, 3.4, (38, 33, 24), "dagen tot besluit over een kleine subsidie (mediaan)"),
-    "fun": (2.8, 2.8, 3.0, 3.3, (22, 24, 27), "procent deelnemers dat voor het eerst meedeed"),
-    "learning": (2.8, 2.7, 2.9, 3.5, (18, 24, 31), "procent projecten met gepubliceerde lessen"),
-    "clear": (2.9, 2.8, 3.1, 3.7, (64, 67, 71), "procent toezeggingen op tijd beantwoord"),
-}
-JUDGES = ("residents", "initiators", "professionals", "officials")
 
 
 @cache
@@ -94,36 +84,3 @@ def _add_tie(rows: dict, one: dict, other: dict, wijk: int, edition: int) -> Non
 
 def _within(score: float, lowest: int, highest: int) -> int:
     return max(lowest, min(highest, int(score + 0.5)))
-
-
-def municipality_scan(edition: int) -> list[dict]:
-    """Scores of six points by four kinds of judge; residents per wijk too; the hard figure stands with the officials."""
-    rows = []
-    for point, (*scores, figures, unit) in POINTS.items():
-        for judge, score in zip(JUDGES, scores, strict=True):
-            chance = Chance("scan", point, judge, edition)
-            step = 0.05 * EDITIONS.index(edition) if judge != "residents" else -0.02 * EDITIONS.index(edition)
-            row = {
-                "point": point,
-                "judge": judge,
-                "score": f"{score + step + chance.normal(0.0, 0.05):.2f}",
-                "n": {"residents": 1480, "initiators": 74, "professionals": 58, "officials": 41}[judge]
-                + chance.whole(-9, 9),
-            }
-            if judge == "officials":
-                row |= {"hard_figure": figures[EDITIONS.index(edition)], "hard_figure_unit": unit}
-            rows.append(row)
-        rows += [_scan_of_wijk(point, scores[0], wijk, edition) for wijk in WIJK_NAMES]
-    return rows
-
-
-def _scan_of_wijk(point: str, score: float, wijk: int, edition: int) -> dict:
-    chance = Chance("scan", point, wijk, edition)
-    here = score + 0.6 * BONDS[wijk].municipality + chance.normal(0.0, 0.08)
-    return {
-        "point": point,
-        "judge": "residents",
-        "wijk_code": wijk_code(wijk),
-        "score": f"{here:.2f}",
-        "n": 148 + chance.whole(-40, 40),
-    }

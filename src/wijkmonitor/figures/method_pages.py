@@ -24,6 +24,7 @@ METHODS: dict[str, Text] = {
     "bridging_ratio": Text(nl="Meer of minder contact dan bij toeval", en="More or fewer ties than by chance"),
     "access": Text(nl="Wie een ontmoetingsplek op loopafstand heeft", en="Who has a meeting place within a walk"),
     "place_quality": Text(nl="De kwaliteit van een ontmoetingsplek", en="The quality of a meeting place"),
+    "perception": Text(nl="Hoe vier groepen de gemeente beoordelen", en="How four groups judge the municipality"),
     "rates": Text(nl="Aantallen per 1.000 inwoners", en="Numbers per 1,000 residents"),
     "lifecycle": Text(nl="Of een initiatief nog bestaat", en="Whether an initiative still exists"),
     "composite": Text(nl="De index voor doenvermogen", en="The capacity index"),

@@ -23,6 +23,7 @@ from wijkmonitor.sources import (
     modelled_figures,
     municipality_scan,
     postcodes,
+    promises,
     survey,
 )
 from wijkmonitor.sources.checked import Table
@@ -42,6 +43,7 @@ READERS: dict[Dataset, Reader] = {
     Dataset.ORGANISATIONS: collaborations.read_organisations,
     Dataset.TIES: collaborations.read_ties,
     Dataset.MUNICIPALITY_SCAN: municipality_scan.read,
+    Dataset.PROMISES: promises.read,
 }
 _LOCATED = (Dataset.SURVEY, Dataset.INITIATIVES, Dataset.MEETING_PLACES)
 _BY_AREA = (Dataset.KEY_FIGURES, Dataset.MODELLED_FIGURES)
