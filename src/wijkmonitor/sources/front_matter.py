@@ -43,8 +43,8 @@ class Page:
         start = tables[min(nth, len(tables) - 1)]
         stop = next((n for n in range(start + 1, len(self.lines)) if self.lines[n].lstrip().startswith("[")), None)
         inner = next((part for part in path[1:] if isinstance(part, str)), None)
-        found = self._first(inner, start + 1, stop or len(self.lines)) if inner else None
-        return found or start + 1
+        deeper = self._first(inner, start + 1, stop or len(self.lines)) if inner else None
+        return deeper or start + 1
 
     def _first(self, key: str, start: int, stop: int) -> int | None:
         opens = re.compile(rf"\s*[\"']?{re.escape(key)}[\"']?\s*[=.]")
