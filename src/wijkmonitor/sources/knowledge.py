@@ -7,6 +7,7 @@ is told at once.
 from __future__ import annotations
 
 import difflib
+import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -27,7 +28,7 @@ _KEY = re.compile(r"[a-z][a-z0-9_-]{1,39}")
 _RESERVED = ("other", "none")
 _Line = Annotated[str, pydantic.Field(min_length=1)]
 _CHANGE = Text(nl="Pas deze regel aan.", en="Change this line.")
-_BOTH = Text(nl='beide talen: { nl = "...", en = "..." }', en='both languages: { nl = "...", en = "..." }')
+_BOTH = Text(nl="tekst in beide talen, nl en en", en="words in both languages, nl and en")
 _AN_INDICATOR = Text(nl="de sleutel van een indicator", en="the key of an indicator")
 
 
@@ -227,7 +228,12 @@ def _unknown_indicators(page: front_matter.Page, indicators: Mapping[str, Indica
 
 def _beyond_limits(than: Any, unit: Unit, shown: str, row: int | None) -> Iterator[Fault]:
     """A threshold that no value of the indicator can reach, such as 50 for a share."""
-    if not isinstance(than, (int, float)) or unit.limits is None or unit.limits[0] <= than <= unit.limits[1]:
+    if (
+        not isinstance(than, (int, float))
+        or not math.isfinite(than)
+        or unit.limits is None
+        or unit.limits[0] <= than <= unit.limits[1]
+    ):
         return
     low, high = (f"{one:g}" for one in unit.limits)
     expected = Text(nl="een getal van {a} tot en met {b}", en="a number from {a} to {b}").fill(a=low, b=high)
