@@ -21,11 +21,12 @@ if not described:
 with page.row():
     chosen = examples.choose_example(page, described)
 page = page.with_choices(example=chosen)
+mode = maps.colour_mode()
 
 left, right = st.columns([2, 3], gap="large")
 with left:
-    examples.show_map(page, described, chosen, maps.colour_mode())
+    examples.show_map(page, described, chosen, mode)
 with right:
     if chosen:
         examples.show_card(page, described[chosen])
-    examples.show_list(page, described)
+    examples.show_list(page, described, chosen, mode)

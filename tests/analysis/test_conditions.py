@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from wijkmonitor.analysis.conditions import Condition, State, states
 from wijkmonitor.estimate import Difference, Verdict
-from wijkmonitor.text import same
+from wijkmonitor.text import Text, same
 
 NOTHING = {
     "value": math.nan,
@@ -23,9 +23,9 @@ WHOLE = pd.Series(NOTHING | {"value": 0.30, "low": 0.28, "high": 0.32, "verdict"
 COUNTED = pd.Series(NOTHING | {"value": 0.30, "verdict": "may_be_said"})
 
 
-def state(condition: Condition, whole: pd.Series = WHOLE, instrument: str = "", **row) -> str:
+def state(condition: Condition, whole: pd.Series = WHOLE, asked: str = "", **row) -> str:
     rows = pd.DataFrame([NOTHING | {"verdict": Verdict.SAID.value} | row], index=["BU1"])
-    return states(condition, rows, whole, instrument)["BU1"]
+    return states(condition, rows, whole, asked)["BU1"]
 
 
 def against(above: bool) -> Condition:
@@ -108,13 +108,13 @@ def test_against_a_modelled_municipality_nothing_is_certain():
 
 def test_a_threshold_is_meant_for_one_questionnaire():
     row = {"value": 0.9, "low": 0.8, "high": 0.95, "instrument": "other2018", "difference": "higher"}
-    assert state(threshold(True), instrument="own2021", **row) == "unsure"
-    assert state(against(True), instrument="own2021", **row) == "met"
+    assert state(threshold(True), asked="own2021", **row) == "unsure"
+    assert state(against(True), asked="own2021", **row) == "met"
 
 
 def test_a_condition_as_a_snapshot_describes_it():
     words = {"nl": "a", "en": "b"}
-    assert Condition.from_description(words) == Condition(words=same("a").__class__("a", "b"))
+    assert Condition.from_description(words) == Condition(words=Text("a", "b"))
     told = Condition.from_description({**words, "indicator": "x", "is": "below", "than": 0.5})
     assert (told.indicator, told.above, told.than) == ("x", False, 0.5)
     assert Condition.from_description({**words, "indicator": "x", "is": "above", "than": "municipality"}).than is None

@@ -11,14 +11,13 @@ import pandas as pd
 
 from wijkmonitor.figures import lists
 from wijkmonitor.figures.points import Hollow, PointLayer
-from wijkmonitor.groups import APPROACH, LEAD, STATE, THEME
+from wijkmonitor.groups import APPROACH, LEAD, STATE
 from wijkmonitor.text import Lang, Text, number, same
 
 ALIVE = ("active", "unconfirmed", "paused")
 """States in which an initiative is shown as running here."""
 
 PARTS = {
-    "summary": Text(nl="Wat is het?", en="What is it?"),
     "for_whom": Text(nl="Voor wie?", en="For whom?"),
     "asks": Text(nl="Wat vraagt het van de gemeente?", en="What does it ask of the municipality?"),
     "evidence": Text(nl="Wat is erover bekend?", en="What is known about it?"),
@@ -41,7 +40,6 @@ _MANY = Text(
 )
 _LIST = {
     "name": Text(nl="Initiatief", en="Initiative"),
-    "theme": THEME.text,
     "lead": LEAD.text,
     "state": STATE.text,
 }
@@ -100,7 +98,7 @@ def counted(rows: pd.DataFrame, area: str, lang: Lang) -> str:
 
 def listed(rows: pd.DataFrame, lang: Lang, address: Callable[[str], str]) -> str:
     """The initiatives as an HTML table by name, each name a link to ``address(its id)``."""
-    dimensions = {one.key: one for one in (THEME, LEAD, STATE)}
+    dimensions = {one.key: one for one in (LEAD, STATE)}
     told = lists.worded(rows, {"initiative_id": same("initiative_id"), **_LIST}, dimensions, lang)
     head = "".join(f'<th scope="col" style="{_EDGE}">{escape(one(lang))}</th>' for one in _LIST.values())
     body = []

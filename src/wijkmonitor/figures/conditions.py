@@ -13,7 +13,6 @@ from wijkmonitor.analysis import conditions
 from wijkmonitor.analysis.conditions import Condition, State
 from wijkmonitor.estimate import Reason, Verdict
 from wijkmonitor.figures import rows as figure_rows
-from wijkmonitor.figures import words
 from wijkmonitor.figures.legend import swatch
 from wijkmonitor.figures.theme import TEXTURES, Mode, Texture, class_colours, texture_of
 from wijkmonitor.indicator import Indicator
@@ -37,9 +36,13 @@ _AREA = Text(nl="Gebied", en="Area")
 _CONDITION = Text(nl="Kenmerk", en="Condition")
 _ANSWER = Text(nl="Hier", en="Here")
 _FIGURE = Text(nl="Cijfer", en="Figure")
+_BETWEEN = Text(
+    nl="tussen haakjes: waar het cijfer waarschijnlijk tussen ligt",
+    en="in brackets: where the figure probably lies between",
+)
 _WHOLE = Text(nl="hele gemeente: {v}", en="whole municipality: {v}")
 _EDGE = "padding:.4rem .8rem .4rem 0;border-bottom:1px solid rgba(128,128,128,.4);text-align:left;vertical-align:top"
-_HEAD = "min-width:11rem;vertical-align:bottom"
+_HEAD = "min-width:8rem;vertical-align:bottom"
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,13 +79,13 @@ def judged(
 
 def table(found: Sequence[Judged], areas: Mapping[str, str], lang: Lang, mode: Mode) -> str:
     """Areas (name per code, in their order) against conditions, as HTML with names escaped; it scrolls by keyboard."""
-    heads = [_AREA(lang), *(one.condition.words(lang) for one in found)]
+    heads = [escape(_AREA(lang)), *(escape(one.condition.words(lang)) + _beside(one, lang) for one in found)]
     body = []
     for code, name in areas.items():
         cells = [_cell(one, code, lang, mode) for one in found]
         first = f'<th scope="row" style="{_EDGE};font-weight:600">{escape(name)}</th>'
         body.append(f"<tr>{first}{''.join(cells)}</tr>")
-    return _framed(heads, body)
+    return _framed(_AREA(lang), heads, body)
 
 
 def card(found: Sequence[Judged], code: str, lang: Lang, mode: Mode) -> str:
@@ -95,7 +98,8 @@ def card(found: Sequence[Judged], code: str, lang: Lang, mode: Mode) -> str:
         body.append(
             f'<tr>{first}{answer}<td style="{_EDGE}">{_told(one, code, lang, mode)}{_beside(one, lang)}</td></tr>'
         )
-    return _framed([_CONDITION(lang), _ANSWER(lang), _FIGURE(lang)], body)
+    heads = [escape(one(lang)) for one in (_CONDITION, _ANSWER, _FIGURE)]
+    return _framed(_CONDITION(lang), heads, body)
 
 
 def grid(found: Sequence[Judged], areas: Mapping[str, str], lang: Lang) -> pd.DataFrame:
@@ -105,7 +109,7 @@ def grid(found: Sequence[Judged], areas: Mapping[str, str], lang: Lang) -> pd.Da
         said = [f"{SIGNS[one.state(code)]} {one.state(code).text(lang)}" for code in areas]
         values = [_amount(one, code, lang) for code in areas]
         pairs = zip(said, values, strict=True)
-        columns[one.condition.words(lang)] = [f"{word} ({value})" if value else word for word, value in pairs]
+        columns[one.condition.words(lang)] = [f"{word}: {value}" if value else word for word, value in pairs]
     return pd.DataFrame(columns)
 
 
@@ -125,13 +129,16 @@ def key(found: Sequence[Judged], lang: Lang, mode: Mode) -> str:
         for one in Texture
         if one in seen
     )
-    return f'<ul style="{style}">{signs}</ul>' + (f'<ul style="{style}">{looks}</ul>' if looks else "")
+    if not looks:
+        return f'<ul style="{style}">{signs}</ul>'
+    return f'<ul style="{style}">{signs}</ul><ul style="{style}">{looks}<li>{escape(_BETWEEN(lang))}</li></ul>'
 
 
-def _framed(heads: Sequence[str], body: Sequence[str]) -> str:
-    row = "".join(f'<th scope="col" style="{_EDGE};{_HEAD}">{escape(head)}</th>' for head in heads)
+def _framed(caption: str, heads: Sequence[str], body: Sequence[str]) -> str:
+    """A table that scrolls by keyboard; ``heads`` and ``body`` are HTML."""
+    row = "".join(f'<th scope="col" style="{_EDGE};{_HEAD}">{head}</th>' for head in heads)
     return (
-        f'<div role="region" tabindex="0" aria-label="{escape(", ".join(heads))}" style="overflow-x:auto">'
+        f'<div role="region" tabindex="0" aria-label="{escape(caption)}" style="overflow-x:auto">'
         f'<table style="width:100%;border-collapse:collapse"><thead><tr>{row}</tr></thead>'
         f"<tbody>{''.join(body)}</tbody></table></div>"
     )
@@ -159,13 +166,12 @@ def _told(one: Judged, code: str, lang: Lang, mode: Mode) -> str:
 
 
 def _amount(one: Judged, code: str, lang: Lang) -> str:
-    """``41%, tussen 36% en 46%``; empty where nothing may be said."""
+    """``41% (36% – 46%)``; empty where nothing may be said."""
     if one.indicator is None or one.rows is None or one.rows.at[code, "verdict"] == Verdict.NOT.value:
         return ""
     row = one.rows.loc[code]
-    value = one.indicator.format(row["value"], lang)
-    between = words.interval(row["low"], row["high"], one.indicator, lang)
-    return f"{value}, {between}" if between else value
+    value, low, high = (one.indicator.format(row[name], lang) for name in ("value", "low", "high"))
+    return f"{value} ({low} – {high})" if pd.notna(row["low"]) and pd.notna(row["high"]) else value
 
 
 def _beside(one: Judged, lang: Lang) -> str:
@@ -175,4 +181,4 @@ def _beside(one: Judged, lang: Lang) -> str:
     if one.whole["verdict"] == Verdict.NOT.value:
         return ""
     said = _WHOLE(lang).format(v=one.indicator.format(one.whole["value"], lang))
-    return f'<br><span style="font-size:.9rem">{escape(said)}</span>'
+    return f'<br><span style="font-size:.9rem;font-weight:400">{escape(said)}</span>'

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from string import ascii_uppercase
 from typing import Any
@@ -14,11 +14,14 @@ from wijkmonitor.figures.chart_style import dressed
 from wijkmonitor.figures.theme import PALETTES, Mode, ink_on
 from wijkmonitor.text import Lang, Text
 
-HEIGHT = 560
+HEIGHT = 500
 _MIDDLE_LAT = 52.2
 _STRETCH = 1 / math.cos(math.radians(_MIDDLE_LAT))
 _MARK, _CHOSEN_MARK = 26, 34
 _ALT = Text(nl="Kaart van Nederland met {what}", en="Map of the Netherlands with {what}")
+
+_ITEM = "display:flex;align-items:center;gap:.7rem;margin:0 0 .6rem;padding:0"
+_BADGE = "display:inline-flex;align-items:center;justify-content:center;flex:none;width:1.9rem;height:1.9rem;border-radius:50%"
 
 Ring = Sequence[Sequence[float]]
 
@@ -81,6 +84,24 @@ def examples_map(
     figure.update_xaxes(**bare)
     figure.update_yaxes(**bare, scaleanchor="x", scaleratio=_STRETCH)
     return figure.update_layout(margin={"l": 0, "r": 0, "t": 0, "b": 0}, clickmode="event")
+
+
+def listed(
+    examples: Mapping[str, Mapping[str, Any]], chosen: str, lang: Lang, mode: Mode, address: Callable[[str], str]
+) -> str:
+    """The examples as an HTML list with the letters of the map, each a link to ``address(its key)``."""
+    palette = PALETTES[mode]
+    items = []
+    for key, sign in letters(examples).items():
+        one, fill = examples[key], palette.accent if key == chosen else palette.data
+        badge = f"background:{fill};color:{ink_on(fill)};{_BADGE}"
+        current = ' aria-current="true"' if key == chosen else ""
+        link = f'<a href="{escape(address(key))}" target="_self"{current}>{escape(one["title"][lang])}</a>'
+        items.append(
+            f'<li style="{_ITEM}"><span aria-hidden="true" style="{badge}">{sign}</span>'
+            f"<span>{link}<br>{escape(where(one))}</span></li>"
+        )
+    return f'<ul style="list-style:none;margin:0;padding:0">{"".join(items)}</ul>'
 
 
 def alt(examples: Mapping[str, Mapping[str, Any]], lang: Lang) -> str:

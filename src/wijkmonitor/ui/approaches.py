@@ -78,7 +78,7 @@ def show_story(page: Page, one: Mapping[str, Any]) -> None:
         st.markdown(approaches.story(one, lang))
         _part(page.say(_ELEMENTS), approaches.bullets(one["elements"], lang))
     with right, st.container(border=True):
-        for part, title in list(approaches.PARTS.items())[1:]:
+        for part, title in approaches.PARTS.items():
             _part(title(lang), approaches.plain(one[part][lang]))
         st.caption(page.say(_SOURCE).format(s=approaches.plain(one["source"][lang])))
 

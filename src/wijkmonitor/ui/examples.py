@@ -8,15 +8,17 @@ from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from wijkmonitor.figures import approaches, examples_map
 from wijkmonitor.figures.chart_style import CONFIG
 from wijkmonitor.figures.theme import Mode
-from wijkmonitor.text import Text, same
+from wijkmonitor.text import Text
 from wijkmonitor.ui import controls
 from wijkmonitor.ui.page import Page
+from wijkmonitor.ui.view import address
 
 _OUTLINE = Path(__file__).parent / "static" / "vendor" / "netherlands.geojson"
 _EXAMPLE = Text(nl="Voorbeeld", en="Example")
@@ -90,15 +92,15 @@ def _outline() -> tuple[tuple[tuple[float, float], ...], ...]:
     return tuple(tuple((lon, lat) for lon, lat in part[0]) for part in feature["geometry"]["coordinates"])
 
 
-def show_list(page: Page, described: Mapping[str, Mapping[str, Any]]) -> None:
+def show_list(page: Page, described: Mapping[str, Mapping[str, Any]], chosen: str, mode: Mode) -> None:
     """Every example as a link, with its letter and where it is."""
-    lang = page.view.lang
     st.subheader(page.say(_LIST), anchor=False)
     st.caption(page.say(_CHOOSE))
-    for key, sign in examples_map.letters(described).items():
-        one = described[key]
-        label = f"{sign} · {approaches.plain(one['title'][lang])} ({approaches.plain(examples_map.where(one))})"
-        page.link("voorbeelden", same(label), example=key)
+
+    def link(key: str) -> str:
+        return "voorbeelden?" + urlencode(address(st.query_params, example=key))
+
+    st.html(examples_map.listed(described, chosen, page.view.lang, mode, link))
 
 
 def show_card(page: Page, one: Mapping[str, Any]) -> None:
