@@ -9,13 +9,13 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from wijkmonitor.edition import Dataset
-from wijkmonitor.figures import approaches, conditions, lists
+from wijkmonitor.figures import approaches, conditions, lists, method_pages
 from wijkmonitor.figures.legend import point_legend
 from wijkmonitor.figures.maps import Drawing, packed
 from wijkmonitor.figures.theme import Mode
 from wijkmonitor.groups import LEAD
 from wijkmonitor.text import Text
-from wijkmonitor.ui import controls, layers, maps, widgets
+from wijkmonitor.ui import controls, layers, maps, methods, widgets
 from wijkmonitor.ui.page import Page
 from wijkmonitor.ui.view import address
 
@@ -148,13 +148,14 @@ def show_conditions(page: Page, one: Mapping[str, Any], level: str, area: str, m
     found = keep("judged", lambda: conditions.judged(page.snapshot, one["conditions"], view.edition, level, page.top))
     widgets.show_html(keep("key", lambda: conditions.key(found, lang, mode)))
     if area in shown:
-        layers.say(shown[area])
+        st.markdown(f"**{approaches.plain(shown[area])}**")
         widgets.show_html(keep("card", lambda: conditions.card(found, area, lang, mode)))
     elif len(shown) > _MOST_ROWS:
         table = keep("grid", lambda: conditions.grid(found, shown, lang))
         st.dataframe(table, hide_index=True, height=430, alt=page.say(_CONDITIONS), placeholder="–")
     else:
         widgets.show_html(keep("table", lambda: conditions.table(found, shown, lang, mode)))
+    methods.show_links(page, method_pages.APPROACHING)
 
 
 def show_examples(page: Page, key: str) -> None:

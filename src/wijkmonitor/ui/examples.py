@@ -41,7 +41,10 @@ _CHOOSE = Text(
     en="Choose an example in the list or click a letter on the map.",
 )
 _LIST = Text(nl="De voorbeelden", en="The examples")
-_CREDIT = Text(nl="Omtrek van Nederland: Natural Earth (publiek domein).", en="Outline: Natural Earth (public domain).")
+_CREDIT = Text(
+    nl="Omtrek: Natural Earth (publiek domein). Grote meren zijn niet getekend.",
+    en="Outline: Natural Earth (public domain). Large lakes are not drawn.",
+)
 
 
 def in_order(described: Mapping[str, Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
