@@ -36,6 +36,10 @@ METHODS: dict[str, Text] = {
     "expected": Text(
         nl="Wat je zou verwachten naast wat is gemeten", en="What one would expect beside what was measured"
     ),
+    "conditions": Text(
+        nl="Of een gebied past bij waar een aanpak voor is gemaakt",
+        en="Whether an area is what an approach was made for",
+    ),
     "verdict": Text(nl="Mag je dit zeggen?", en="May this be said?"),
     "differences": Text(nl="Wanneer een verschil aantoonbaar is", en="When a difference is demonstrable"),
     "disclosure": Text(nl="Waarom niemand herkenbaar is", en="Why nobody can be recognised"),
@@ -46,6 +50,8 @@ READING = ("verdict", "differences", "disclosure")
 """The methods behind what is said of every figure."""
 COMPARING = ("comparable", "expected", "differences")
 """The methods behind a comparison of areas."""
+APPROACHING = ("conditions", "differences")
+"""The methods behind what an approach was made for."""
 
 _LINK = re.compile(r"\[([^\]]+)\]\(([^)\s]+)\)")
 _HEADING = re.compile(r"^(#+ )", re.MULTILINE)

@@ -67,8 +67,13 @@ def _silent(_fraction: float, _words: Text) -> None:
     return None
 
 
-def read_edition(municipality: Municipality, spec: EditionSpec, progress: Progress = _silent) -> ReadEdition:
-    """Read every file of an edition; all faults of all files are in the result."""
+def read_edition(
+    municipality: Municipality,
+    spec: EditionSpec,
+    progress: Progress = _silent,
+    own_approaches: tuple[str, ...] = (),
+) -> ReadEdition:
+    """Read every file of an edition; all faults of all files are in the result. ``own_approaches``: as in ``Context``."""
     progress(0.0, _reading(Dataset.BOUNDARIES))
     outline = boundaries.read(spec.sources[Dataset.BOUNDARIES], municipality.code, spec.vintage)
     faults = list(outline.faults)
@@ -76,7 +81,7 @@ def read_edition(municipality: Municipality, spec: EditionSpec, progress: Progre
     frame = None
     if outline.areas is not None:
         frame = areas.complete_hierarchy(outline.areas, municipality.code, municipality.name)
-    context = Context(municipality.code, None if frame is None else frame.index)
+    context = Context(municipality.code, None if frame is None else frame.index, own_approaches)
     tables: dict[Dataset, Table] = {}
     asked = [dataset for dataset in READERS if dataset in spec.sources]
     for done, dataset in enumerate(asked):
