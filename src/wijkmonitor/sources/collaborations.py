@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pandera.pandas as pa
 
+from wijkmonitor.analysis.partners import FORMAL, INFORMAL
 from wijkmonitor.areas import Level
 from wijkmonitor.edition import Dataset
 from wijkmonitor.fault import Fault
@@ -15,7 +16,7 @@ from wijkmonitor.sources.columns import YES_NO, choice, code, number, text
 from wijkmonitor.sources.context import Context
 from wijkmonitor.text import Text
 
-KINDS = ("formal", "informal")
+KINDS = (FORMAL, INFORMAL)
 
 ORGANISATIONS = pa.DataFrameSchema(
     {
