@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 import pandas as pd
+import plotly.graph_objects as go
 
 from wijkmonitor.estimate import Verdict
+from wijkmonitor.figures import charts, comparisons, sentences
 from wijkmonitor.figures import rows as figure_rows
-from wijkmonitor.figures import sentences
+from wijkmonitor.figures.measures import Measure
 from wijkmonitor.figures.organisations import KINDS, Network, connectors
+from wijkmonitor.figures.theme import TEXTURES, Mode, Texture
+from wijkmonitor.indicator import Indicator
 from wijkmonitor.snapshot import Snapshot
 from wijkmonitor.text import Lang, Text, listing, number, percent
 
@@ -122,6 +126,38 @@ def _row(snapshot: Snapshot, key: str, edition: str, area: str) -> pd.Series | N
         return None
     row = figure_rows.one(snapshot, key, edition, area)
     return row if row["verdict"] in _SPEAKING else None
+
+
+def reason_span(found: Sequence[Measure]) -> tuple[float, float]:
+    """From 0 to somewhat above the highest share in any of these: one scale for charts beside each other."""
+    ends = [float(one.areas["value"].max()) for one in found]
+    ends += [float(one.whole["value"]) for one in found if one.whole is not None]
+    return 0.0, min(max([end for end in ends if end == end], default=1.0) * 1.1, 1.0)
+
+
+def reason_chart(
+    one: Measure, whole: pd.Series, span: tuple[float, float], lang: Lang, mode: Mode, selected: str
+) -> go.Figure:
+    """A dot per area on a shared scale, without the words that stand above the chart."""
+    municipal = (str(whole["name"]), float(whole["value"])) if pd.notna(whole["value"]) else None
+    figure = charts.dots(one.areas, one.indicator, lang, mode, selected=selected or None, municipal=municipal)
+    figure.update_xaxes(title=None, range=list(span), tickangle=0, nticks=4)
+    silent = TEXTURES[Texture.GREY].symbol
+    figure.update_traces({"x": [span[1] * 0.03] * _silent_rows(one)}, selector={"marker.symbol": silent})
+    figure.update_annotations(xanchor="right" if municipal and municipal[1] > span[1] / 2 else "left")
+    height = figure.layout.height - 50
+    return figure.update_layout(showlegend=False, height=height, margin={"t": 34, "b": 30, "l": 10, "r": 24})
+
+
+def _silent_rows(one: Measure) -> int:
+    """How many dashes a trace of areas without a figure has."""
+    return int(one.areas["value"].isna().sum())
+
+
+def through_editions(lines: Mapping[str, pd.DataFrame], indicator: Indicator, lang: Lang, mode: Mode) -> go.Figure:
+    """A topic per edition; shares from 0, so that a small change looks small."""
+    figure = comparisons.trend(lines, indicator, lang, mode)
+    return figure.update_yaxes(rangemode="tozero") if indicator.unit.is_share else figure
 
 
 def connecting(network: Network, lang: Lang) -> str:

@@ -21,10 +21,10 @@ from wijkmonitor.figures.organisations import KINDS, Network
 from wijkmonitor.figures.theme import PALETTES, SHAPES, Mode, ink_on
 from wijkmonitor.text import Lang, Text, listing, number
 
-HEIGHT = 660
+HEIGHT = 600
 _EDGE = 1.12
-_PIXELS = 230
-"""Pixels from 0 to 1 that labels reckon with: somewhat fewer than a wide screen has."""
+_PIXELS = (225, 260)
+"""Pixels from 0 to 1, across and up, that labels reckon with: somewhat fewer across than a wide screen has."""
 _SMALLEST, _GROWTH = 17.0, 11.0
 _MANY = 100
 _LETTER, _LINE, _LETTERS_WIDE = 6.8, 17, 20
@@ -76,11 +76,11 @@ def drawing(network: Network, wijken: pd.Series, lang: Lang, mode: Mode, chosen:
         figure.add_trace(_members(rows, kind, _hover(rows, wijken, lang), bright, chosen, lang, mode))
     for label in labels(network, bright, chosen):
         figure.add_annotation(
-            x=label.x, y=label.y, yshift=label.up, text=label.html, showarrow=False, align="center",
+            x=label.x, y=label.y, xshift=label.right, yshift=label.up, text=label.html, showarrow=False, align="center",
             font={"size": 13, "color": PALETTES[mode].text}, bgcolor=_behind(mode), borderpad=1,
         )  # fmt: skip
     figure.update_xaxes(range=[-_EDGE, _EDGE], visible=False)
-    figure.update_yaxes(range=[-_EDGE, _EDGE], visible=False, scaleanchor="x")
+    figure.update_yaxes(range=[-_EDGE, _EDGE], visible=False)
     figure.update_layout(showlegend=False, clickmode="event+select")
     drawn = dressed(figure, lang, mode, HEIGHT)
     return drawn.update_layout(margin={"l": 0, "r": 0, "t": 0, "b": 0}, height=HEIGHT)
@@ -172,11 +172,12 @@ def _hover(rows: pd.DataFrame, wijken: pd.Series, lang: Lang) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A name beside an organisation: its place, how many pixels above it, the name over lines (HTML, escaped), and the box in
-    pixels that it takes (left, bottom, right, top)."""
+    """A name beside an organisation: its place, how many pixels to the right and above it, the name over lines (HTML, escaped),
+    and the box in pixels that it takes (left, bottom, right, top)."""
 
     x: float
     y: float
+    right: float
     up: float
     html: str
     box: tuple[float, float, float, float]
@@ -188,7 +189,7 @@ def labels(network: Network, bright: set[str], chosen: str = "") -> list[Label]:
     ordered = rows.assign(first=[key == chosen for key in rows.index]).sort_values(
         ["first", "partners", "name"], ascending=[False, False, True], kind="stable"
     )
-    marks = {key: _box(row["x"] * _PIXELS, row["y"] * _PIXELS, 11, 11) for key, row in rows.iterrows()}
+    marks = {key: _box(row["x"] * _PIXELS[0], row["y"] * _PIXELS[1], 12, 12) for key, row in rows.iterrows()}
     placed: list[Label] = []
     for key, row in ordered.iterrows():
         others = [box for other, box in marks.items() if other != key] + [one.box for one in placed]
@@ -204,15 +205,15 @@ def labels(network: Network, bright: set[str], chosen: str = "") -> list[Label]:
 
 
 def _tries(row: pd.Series) -> Iterator[Label]:
-    """The name above the mark, or below it."""
+    """The name above the mark, below it, or beside it."""
     lines = wrap(str(row["name"]), _LETTERS_WIDE)
     if len(lines) > 2:
         lines = [lines[0], shorten(" ".join(lines[1:]), _LETTERS_WIDE, placeholder="…")]
     half = _LETTER * max(map(len, lines), default=1) / 2
     tall = _LINE * len(lines) / 2
-    for up in (16 + tall, -16 - tall):
-        box = _box(row["x"] * _PIXELS, row["y"] * _PIXELS + up, half, tall)
-        yield Label(float(row["x"]), float(row["y"]), up, "<br>".join(map(escape, lines)), box)
+    for right, up in ((0.0, 16 + tall), (0.0, -16 - tall), (18 + half, 0.0), (-18 - half, 0.0)):
+        box = _box(row["x"] * _PIXELS[0] + right, row["y"] * _PIXELS[1] + up, half, tall)
+        yield Label(float(row["x"]), float(row["y"]), right, up, "<br>".join(map(escape, lines)), box)
 
 
 def _box(x: float, y: float, half: float, tall: float) -> tuple[float, float, float, float]:
@@ -224,8 +225,7 @@ def _overlap(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
 
 
 def _inside(box: tuple[float, ...]) -> bool:
-    most = _EDGE * _PIXELS
-    return all(abs(end) <= most for end in box)
+    return all(abs(end) <= _EDGE * _PIXELS[place % 2] for place, end in enumerate(box))
 
 
 def legend(lang: Lang, mode: Mode) -> str:

@@ -78,13 +78,18 @@ def answered(edition: Edition) -> pd.DataFrame:
 
 
 def partners_each(edition: Edition) -> pd.DataFrame:
-    """Mean number of partners of the organisations that work there, those without any included."""
-
-    def mean(one: Network) -> tuple[float, int]:
-        ties = len(one.pairs)
-        return (2 * ties / len(one.kinds), ties) if ties else (np.nan, 0)
-
-    return ties_by_area.per_network(edition, mean)
+    """Mean number of partners, wherever those are, of the organisations that have their place there; 0 counts too."""
+    listed = ties_by_area.organisations(edition).set_index("organisation_id")
+    pairs = partners.pairs(ties_by_area.named_ties(edition))
+    if pairs.empty:
+        return ties_by_area.told_of(edition, {})
+    counted = partners.partner_counts(pairs, listed["kind"].astype("object"))["partners"]
+    told = {}
+    for area, wijken in ties_by_area.wijken_of(edition).items():
+        mine = counted if wijken == [""] else counted[listed["wijk"].isin(wijken)]
+        if len(mine):
+            told[area] = (float(mine.mean()), int(mine.sum()))
+    return ties_by_area.told_of(edition, told)
 
 
 def fragile(edition: Edition) -> pd.DataFrame:
@@ -186,8 +191,8 @@ PARTNERS = _of_ties(
     key="partners_per_organisation",
     title=Text(nl="Partners per organisatie", en="Partners per organisation"),
     about=Text(
-        nl="Met hoeveel andere organisaties een organisatie hier gemiddeld samenwerkt.",
-        en="With how many others an organisation works together here, on average.",
+        nl="Met hoeveel andere organisaties een organisatie van hier gemiddeld samenwerkt, in de wijk of daarbuiten.",
+        en="With how many others an organisation from here works together on average, in the wijk or outside it.",
     ),
     unit=Unit.MEAN_COUNT,
     decimals=1,

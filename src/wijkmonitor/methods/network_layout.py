@@ -19,8 +19,8 @@ _TOUCH = 1e-9
 
 
 def least_distance(members: int) -> float:
-    """How far apart two members stand at least, in a drawing that runs from -1 to 1; less when there are many."""
-    return min(0.16, 1.5 / max(members, 1) ** 0.5)
+    """How far apart two members stand at least, in a drawing that runs from -1 to 1: less when there are many."""
+    return min(0.2, 1.7 / max(members, 1) ** 0.5)
 
 
 def positions(members: Sequence[str], pairs: pd.DataFrame) -> pd.DataFrame:
@@ -38,7 +38,9 @@ def positions(members: Sequence[str], pairs: pd.DataFrame) -> pd.DataFrame:
     steps = _steps(one, other, len(keys))
     tried = [_relaxed(start, steps) for start in (_circle(len(keys)), _along_ways(steps))]
     best = min(tried, key=lambda place: _stress(place, steps))
-    return pd.DataFrame(_apart(_fitted(best), least_distance(len(keys))).round(4), index=index, columns=["x", "y"])
+    return pd.DataFrame(
+        _apart(_even(_fitted(best)), least_distance(len(keys))).round(4), index=index, columns=["x", "y"]
+    )
 
 
 def _steps(one: np.ndarray, other: np.ndarray, members: int) -> np.ndarray:
@@ -96,6 +98,12 @@ def _fitted(place: np.ndarray) -> np.ndarray:
     """Each axis from -1 to 1."""
     low, high = place.min(axis=0), place.max(axis=0)
     return 2 * (place - low) / np.maximum(high - low, _TOUCH) - 1
+
+
+def _even(place: np.ndarray) -> np.ndarray:
+    """Halfway to an even spread along each axis: a few members far out would leave little room for the rest."""
+    order = np.argsort(np.argsort(place, axis=0, kind="stable"), axis=0, kind="stable")
+    return (place + _fitted(order.astype(float))) / 2
 
 
 def _apart(place: np.ndarray, least: float) -> np.ndarray:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from wijkmonitor.edition import Dataset
@@ -12,10 +13,13 @@ from wijkmonitor.figures import collaboration as figures
 from wijkmonitor.figures import comparisons, measures, network, organisations
 from wijkmonitor.figures import rows as figure_rows
 from wijkmonitor.figures.chart_style import CONFIG
+from wijkmonitor.figures.charts import dots_alt
+from wijkmonitor.figures.measures import Measure
 from wijkmonitor.figures.organisations import Network
 from wijkmonitor.level import Level
 from wijkmonitor.text import Text, same
 from wijkmonitor.ui import controls, download, layers, widgets
+from wijkmonitor.ui.cache import Keep
 from wijkmonitor.ui.page import Page
 from wijkmonitor.ui.topic import Topic
 
@@ -47,7 +51,18 @@ _WHY_REASONS = Text(
     en="Working together often fails when partners hardly know each other, disagree or share no goal. Below is how often that "
     "occurs in each wijk. A small part is normal; it is about where a talk may help.",
 )
-_ORDER = Text(nl="Wijken staan op naam.", en="Wijken are in the order of their names.")
+_ORDER = Text(
+    nl="Wijken staan op naam. Een open rondje: met voorzichtigheid, want het gaat om minder dan 20 banden. Een streepje: geen "
+    "cijfer, omdat het om te weinig organisaties gaat.",
+    en="Wijken are in the order of their names. An open circle: with care, as it is about fewer than 20 ties. A dash: no "
+    "figure, as it is about too few organisations.",
+)
+_SMALL = Text(
+    nl="Een klein netwerk hangt vanzelf meer aan één organisatie dan een groot. Vergelijk daarin dus geen wijk met de hele "
+    "gemeente.",
+    en="A small network hangs on one organisation more than a large one by itself. So do not compare a wijk with the whole "
+    "municipality in that.",
+)
 _EDITIONS = Text(nl="Door de jaren heen: {t}", en="Through the years: {t}")
 _LIST = Text(nl="De organisaties van {name}", en="The organisations of {name}")
 
@@ -119,26 +134,33 @@ def show_structure(page: Page, topic: Topic) -> None:
     st.subheader(page.say(_STRUCTURE), anchor=False)
     layers.show_strip_key(page, page.view.area, topic.mode)
     layers.show_measures(_found(page, figures.HOLDS), page, topic.mode, in_order=True)
+    st.caption(page.say(_SMALL))
 
 
 def show_reasons(page: Page, topic: Topic) -> None:
     """The three reasons beside each other, a dot per wijk and the municipality as a line."""
     st.subheader(page.say(_REASONS), anchor=False)
     st.caption(f"{page.say(_WHY_REASONS)} {page.say(_ORDER)}")
-    view = page.view
-    for column, one in zip(
-        st.columns(len(figures.FAILURES), gap="medium"), _found(page, figures.FAILURES), strict=False
-    ):
-        whole = figure_rows.one(page.snapshot, one.indicator.key, view.edition, page.top)
+    found, keep = _found(page, figures.FAILURES), page.keep("reden", topic.mode)
+    told = [one for one in found if one.areas["value"].notna().any()]
+    span = figures.reason_span(told)
+    for column, one in zip(st.columns(len(figures.FAILURES), gap="medium"), told, strict=False):
         with column:
-            st.markdown(f"**{page.say(one.indicator.title)}**")
-            widgets.show_areas(
-                one.areas, one.indicator, view.lang, topic.mode, selected=view.area or None,
-                municipal=(str(whole["name"]), float(whole["value"])) if pd.notna(whole["value"]) else None,
-                key=f"reden-{one.indicator.key}", keep=page.keep("reden", one.indicator.key, topic.mode),
-            )  # fmt: skip
-    for line in measures.without_value(_found(page, figures.FAILURES), view.lang):
+            _show_reason(page, topic, one, span, keep)
+    for line in measures.without_value(found, page.view.lang):
         layers.say(line)
+
+
+def _show_reason(page: Page, topic: Topic, one: Measure, span: tuple[float, float], keep: Keep) -> None:
+    lang, key = page.view.lang, one.indicator.key
+    whole = figure_rows.one(page.snapshot, key, page.view.edition, page.top)
+
+    def chart() -> go.Figure:
+        return figures.reason_chart(one, whole, span, lang, topic.mode, page.view.area)
+
+    st.markdown(f"**{page.say(one.indicator.title)}**")
+    alt = dots_alt(one.areas, one.indicator, lang, (str(whole["name"]), float(whole["value"])))
+    widgets.show_chart(keep(key, chart), alt=alt, key=f"reden-{key}")
 
 
 def _found(page: Page, keys: Sequence[str]) -> list[measures.Measure]:
@@ -166,7 +188,7 @@ def show_editions(topic: Topic) -> None:
 
     keep, lang = topic.keep("edities"), page.view.lang
     lines = keep("series", series)
-    figure = keep("figure", lambda: comparisons.trend(lines, topic.indicator, lang, topic.mode))
+    figure = keep("figure", lambda: figures.through_editions(lines, topic.indicator, lang, topic.mode))
     widgets.show_chart(figure, alt=comparisons.trend_alt(lines, topic.indicator, lang), key="samenwerking-edities")
 
 
