@@ -8,6 +8,7 @@ from html import escape
 import pandas as pd
 import plotly.graph_objects as go
 
+from wijkmonitor.analysis.partners import FORMAL, INFORMAL
 from wijkmonitor.estimate import Verdict
 from wijkmonitor.figures import charts, comparisons, sentences
 from wijkmonitor.figures import rows as figure_rows
@@ -55,8 +56,9 @@ _CONNECTORS = Text(
     en="Who join the two kinds: above all {who}.",
 )
 
-_FORMAL_PARTNERS = Text(nl="Formele partners", en="Formal partners")
-_INFORMAL_PARTNERS = Text(nl="Informele partners", en="Informal partners")
+_PARTNERS = Text(nl="Partners", en="Partners")
+_PARTNERS_IN = Text(nl="Partners in {name}", en="Partners in {name}")
+_OF_EACH = Text(nl="{n}: {f} formeel, {i} informeel", en="{n}: {f} formal, {i} informal")
 _BOTH_WAYS = Text(nl="Noemen elkaar", en="Name each other")
 _NAMES = Text(nl="Noemt zelf", en="Names")
 _NAMED_BY = Text(nl="Wordt genoemd door", en="Is named by")
@@ -66,7 +68,6 @@ _LOSES = Text(nl="{k} van de {n} banden vallen weg ({share})", en="{k} of the {n
 _LOSES_ONE = Text(nl="1 van de {n} banden valt weg ({share})", en="1 of the {n} ties goes ({share})")
 _LOSES_NONE = Text(nl="er valt geen band weg", en="no tie goes")
 _ALONE = Text(nl="; zonder banden blijft dan: {who}", en="; left without ties: {who}")
-_SOME_HERE = Text(nl="Partners in {name}: {n}", en="Partners in {name}: {n}")
 
 
 def holds(snapshot: Snapshot, edition: str, area: str, lang: Lang) -> str:
@@ -144,7 +145,7 @@ def reason_chart(
     figure.update_xaxes(title=None, range=list(span), tickangle=0, nticks=4)
     silent = TEXTURES[Texture.GREY].symbol
     figure.update_traces({"x": [span[1] * 0.03] * _silent_rows(one)}, selector={"marker.symbol": silent})
-    figure.update_annotations(xanchor="right" if municipal and municipal[1] > span[1] / 2 else "left")
+    figure.update_annotations(xanchor="right", xshift=12)  # the names of the areas leave room on that side
     height = figure.layout.height - 50
     return figure.update_layout(showlegend=False, height=height, margin={"t": 34, "b": 30, "l": 10, "r": 24})
 
@@ -173,21 +174,19 @@ def card(network: Network, key: str, wijken: pd.Series, lang: Lang, where: str =
     """
     one = network.organisations.loc[key]
     small = "margin:.15rem 0 0;color:inherit"
+    counts = {short: number(one[name], lang) for short, name in zip("nfi", ("partners", FORMAL, INFORMAL), strict=True)}
     facts = [
-        (_FORMAL_PARTNERS(lang), number(one["formal"], lang)),
-        (_INFORMAL_PARTNERS(lang), number(one["informal"], lang)),
+        ((_PARTNERS_IN.fill(name=where) if where else _PARTNERS)(lang), _OF_EACH(lang).format(**counts)),
         *_named(network, key, lang),
         (_IF_GONE(lang), _lost(network, key, lang)),
     ]
     head = f'<p style="margin:0;font-size:1.15rem;font-weight:600">{escape(one["name"])}</p>'
     head += f'<p style="{small}">{escape(KINDS[one["kind"]](lang))} · {escape(wijken[key])}</p>'
-    if where:
-        head += f'<p style="{small}">{escape(_SOME_HERE(lang).format(name=where, n=number(one["partners"], lang)))}</p>'
     terms = "".join(
-        f'<dt style="font-weight:600;margin-top:.5rem">{escape(title)}</dt><dd style="margin:0">{escape(fact)}</dd>'
+        f'<dt style="font-weight:600;margin:.5rem 0 0">{escape(title)}</dt><dd style="margin:0">{escape(fact)}</dd>'
         for title, fact in facts
     )
-    return f'{head}<dl style="margin:.4rem 0 0">{terms}</dl>'
+    return f'{head}<dl style="margin:.2rem 0 0;padding:0">{terms}</dl>'
 
 
 def _named(network: Network, key: str, lang: Lang) -> list[tuple[str, str]]:

@@ -23,8 +23,9 @@ from wijkmonitor.text import Lang, Text, listing, number
 
 HEIGHT = 600
 _EDGE = 1.12
-_PIXELS = (225, 260)
-"""Pixels from 0 to 1, across and up, that labels reckon with: somewhat fewer across than a wide screen has."""
+_PIXELS = (345, HEIGHT)
+"""Across and up, what labels reckon with: as few across as a phone has, so that names overlap nowhere."""
+_CLOSEST = 0.5
 _SMALLEST, _GROWTH = 17.0, 11.0
 _MANY = 100
 _LETTER, _LINE, _LETTERS_WIDE = 6.8, 17, 20
@@ -74,13 +75,14 @@ def drawing(network: Network, wijken: pd.Series, lang: Lang, mode: Mode, chosen:
     for kind in KINDS:
         rows = network.here[network.here["kind"] == kind]
         figure.add_trace(_members(rows, kind, _hover(rows, wijken, lang), bright, chosen, lang, mode))
-    for label in labels(network, bright, chosen):
+    window = window_of(network)
+    for label in labels(network, window, bright, chosen):
         figure.add_annotation(
             x=label.x, y=label.y, xshift=label.right, yshift=label.up, text=label.html, showarrow=False, align="center",
             font={"size": 13, "color": PALETTES[mode].text}, bgcolor=_behind(mode), borderpad=1,
         )  # fmt: skip
-    figure.update_xaxes(range=[-_EDGE, _EDGE], visible=False)
-    figure.update_yaxes(range=[-_EDGE, _EDGE], visible=False)
+    figure.update_xaxes(range=list(window.across), visible=False)
+    figure.update_yaxes(range=list(window.up), visible=False)
     figure.update_layout(showlegend=False, clickmode="event+select")
     drawn = dressed(figure, lang, mode, HEIGHT)
     return drawn.update_layout(margin={"l": 0, "r": 0, "t": 0, "b": 0}, height=HEIGHT)
@@ -171,6 +173,33 @@ def _hover(rows: pd.DataFrame, wijken: pd.Series, lang: Lang) -> list[str]:
 
 
 @dataclass(frozen=True, slots=True)
+class Window:
+    """The part of the drawing that is shown: from left to right, and from bottom to top."""
+
+    across: tuple[float, float]
+    up: tuple[float, float]
+
+    def pixels(self, row: pd.Series) -> tuple[float, float]:
+        """Where an organisation (columns x and y) stands, in pixels from the left and from the bottom."""
+        ends = zip((row["x"], row["y"]), (self.across, self.up), _PIXELS, strict=True)
+        x, y = ((place - low) / (high - low) * most for place, (low, high), most in ends)
+        return x, y
+
+
+def window_of(network: Network) -> Window:
+    """Everything, or what lies around the organisations of a wijk: those then stand apart as before, and larger."""
+    rows = network.here
+    if rows.empty or len(rows) == len(network.organisations):
+        return Window((-_EDGE, _EDGE), (-_EDGE, _EDGE))
+    ends = []
+    for axis in ("x", "y"):
+        low, high = rows[axis].min(), rows[axis].max()
+        half = max((high - low) / 2 + 0.15, _CLOSEST)
+        ends.append(((low + high) / 2 - half, (low + high) / 2 + half))
+    return Window(*ends)
+
+
+@dataclass(frozen=True, slots=True)
 class Label:
     """A name beside an organisation: its place, how many pixels to the right and above it, the name over lines (HTML, escaped),
     and the box in pixels that it takes (left, bottom, right, top)."""
@@ -183,20 +212,22 @@ class Label:
     box: tuple[float, float, float, float]
 
 
-def labels(network: Network, bright: set[str], chosen: str = "") -> list[Label]:
+def labels(network: Network, window: Window, bright: set[str], chosen: str = "") -> list[Label]:
     """Names where there is room for them, the chosen one first, then by partners: none overlaps another or covers a mark."""
     rows = network.here[[key in bright for key in network.here.index]]
     ordered = rows.assign(first=[key == chosen for key in rows.index]).sort_values(
         ["first", "partners", "name"], ascending=[False, False, True], kind="stable"
     )
-    marks = {key: _box(row["x"] * _PIXELS[0], row["y"] * _PIXELS[1], 12, 12) for key, row in rows.iterrows()}
+    marks = {key: _box(*window.pixels(row), 12, 12) for key, row in rows.iterrows()}
     placed: list[Label] = []
     for key, row in ordered.iterrows():
         others = [box for other, box in marks.items() if other != key] + [one.box for one in placed]
-        free = (one for one in _tries(row) if not any(_overlap(one.box, box) for box in others) and _inside(one.box))
+        free = (
+            one for one in _tries(row, window) if not any(_overlap(one.box, box) for box in others) and _inside(one.box)
+        )
         best = next(free, None)
         if best is None and key == chosen:
-            best = next(_tries(row))
+            best = next(_tries(row, window))
         if best is not None:
             placed.append(best)
         if len(placed) == _MOST_LABELS:
@@ -204,7 +235,7 @@ def labels(network: Network, bright: set[str], chosen: str = "") -> list[Label]:
     return placed
 
 
-def _tries(row: pd.Series) -> Iterator[Label]:
+def _tries(row: pd.Series, window: Window) -> Iterator[Label]:
     """The name above the mark, below it, or beside it."""
     lines = wrap(str(row["name"]), _LETTERS_WIDE)
     if len(lines) > 2:
@@ -212,7 +243,8 @@ def _tries(row: pd.Series) -> Iterator[Label]:
     half = _LETTER * max(map(len, lines), default=1) / 2
     tall = _LINE * len(lines) / 2
     for right, up in ((0.0, 16 + tall), (0.0, -16 - tall), (18 + half, 0.0), (-18 - half, 0.0)):
-        box = _box(row["x"] * _PIXELS[0] + right, row["y"] * _PIXELS[1] + up, half, tall)
+        x, y = window.pixels(row)
+        box = _box(x + right, y + up, half, tall)
         yield Label(float(row["x"]), float(row["y"]), right, up, "<br>".join(map(escape, lines)), box)
 
 
@@ -225,7 +257,7 @@ def _overlap(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
 
 
 def _inside(box: tuple[float, ...]) -> bool:
-    return all(abs(end) <= _EDGE * _PIXELS[place % 2] for place, end in enumerate(box))
+    return all(0 <= end <= _PIXELS[place % 2] for place, end in enumerate(box))
 
 
 def legend(lang: Lang, mode: Mode) -> str:
