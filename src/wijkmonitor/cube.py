@@ -138,7 +138,8 @@ def _direct(indicator: Indicator, edition: Edition, made: _Making) -> pd.DataFra
         made.answered[edition.name, indicator.key] = told[ANSWERED]
         closed = disclosure.closed(raw, parents)
     judged = _compared_with_whole(judge(raw, indicator), closed, indicator, edition)
-    judged["reason"] = judged["area"].map(told.get(WITHHELD, {})).fillna(judged["reason"])
+    withheld = told.get(WITHHELD, {})
+    judged["reason"] = [withheld.get(a, reason) for a, reason in zip(judged["area"], judged["reason"], strict=True)]
     published = _labelled(disclosure.protect(judged, indicator, parents, closed), indicator, edition)
     if disclosure.rests_on_respondents(indicator) and indicator.floors is not None:
         models = _models(raw, closed, indicator, edition, made)

@@ -153,8 +153,8 @@ CROSSING = _of_ties(
     key="ties_crossing",
     title=Text(nl="Banden tussen formeel en informeel", en="Ties between formal and informal"),
     about=Text(
-        nl="Het deel van de banden dat een beroepsorganisatie en een bewonersgroep verbindt.",
-        en="The part of the ties that joins a professional organisation and a group of residents.",
+        nl="Het deel van de banden dat een formele organisatie (met beroepskrachten) en een groep van bewoners verbindt.",
+        en="The part of the ties that joins a formal organisation (of professionals) and a group of residents.",
     ),
     unit=Unit.SHARE_TIES,
     caveats=(
@@ -172,8 +172,8 @@ ANSWERED = _of_ties(
     key="ties_answered",
     title=Text(nl="Banden die van twee kanten komen", en="Ties that come from both sides"),
     about=Text(
-        nl="Noemt een beroepsorganisatie een bewonersgroep, hoe vaak noemt die groep haar dan ook?",
-        en="When a professional organisation names a group of residents, how often does that group name it too?",
+        nl="Als een formele organisatie een groep van bewoners noemt: hoe vaak die groep haar ook noemt.",
+        en="When a formal organisation names a group of residents: how often that group names it too.",
     ),
     unit=Unit.SHARE_NAMED_TIES,
     better=Better.HIGHER,
