@@ -73,6 +73,16 @@ source = { nl = "Verzonnen", en = "Invented" }
 file = "toezeggingen.csv"
 licence = "CC0-1.0"
 source = { nl = "Verzonnen", en = "Invented" }
+
+[editions.2025.organisations]
+file = "organisaties.csv"
+licence = "CC0-1.0"
+source = { nl = "Verzonnen", en = "Invented" }
+
+[editions.2025.ties]
+file = "samenwerkingen.csv"
+licence = "CC0-1.0"
+source = { nl = "Verzonnen", en = "Invented" }
 """
 
 YES_NO = (
@@ -157,6 +167,48 @@ def places() -> list[dict[str, Any]]:
         return {"place_id": "p1", "name": "De Huiskamer", "type": "buurthuis", **where, **grades, "rater": rater}
 
     return [one("staff", 4), one("resident", 2)]
+
+
+def organisations() -> list[dict[str, Any]]:
+    """Four formal ones, two of them for the whole town; four informal ones, of which o8 works with nobody."""
+    rows = (
+        ("o1", "Gemeente Rekenstad", "formal", ""),
+        ("o2", "Welzijn Rekenstad", "formal", ""),
+        ("o3", "Wijkteam Noord", "formal", "WK004201"),
+        ("o4", "School Oost", "formal", "WK004202"),
+        ("o5", "Bewonersgroep Noord", "informal", "WK004201"),
+        ("o6", "Burenhulp Zuid", "informal", "WK004201"),
+        ("o7", "Tuin Oost", "informal", "WK004202"),
+        ("o8", "Moestuin", "informal", "WK004202"),
+    )
+    return [dict(zip(("organisation_id", "name", "kind", "wijk_code"), row, strict=True)) for row in rows]
+
+
+def ties() -> list[dict[str, Any]]:
+    """Fourteen named ties of 2024 between nine pairs, of which six cross the kinds; and an older one that 2024 replaces.
+
+    Eleven are in the wijk of Noord and Zuid, three in that of Oost, of which no opinions can be told.
+    """
+    noord, oost = "WK004201", "WK004202"
+    rows = (
+        ("o1", "o5", noord, 2022, 4, 0, "yes"),
+        ("o1", "o3", noord, 2024, 4, 0, "yes"),
+        ("o3", "o1", noord, 2024, 4, 0, "yes"),
+        ("o2", "o3", noord, 2024, 3, 1, "yes"),
+        ("o1", "o5", noord, 2024, 1, 3, "no"),
+        ("o5", "o1", noord, 2024, 2, 4, "no"),
+        ("o2", "o5", noord, 2024, 1, 1, "yes"),
+        ("o3", "o6", noord, 2024, 0, 0, "yes"),
+        ("o6", "o3", noord, 2024, 3, 0, "yes"),
+        ("o5", "o6", noord, 2024, 4, 1, "yes"),
+        ("o6", "o5", noord, 2024, 4, 1, ""),
+        ("o3", "o5", noord, 2024, "", 2, "yes"),
+        ("o4", "o7", oost, 2024, 2, 2, "no"),
+        ("o7", "o4", oost, 2024, 3, 1, "yes"),
+        ("o1", "o7", oost, 2024, 1, 3, "yes"),
+    )
+    names = ("from", "to", "wijk_code", "year", "knows_well", "disagreement", "shared_goal")
+    return [dict(zip(names, row, strict=True)) for row in rows]
 
 
 def boundaries() -> dict[str, Any]:
@@ -264,4 +316,6 @@ def write_town(folder: Path) -> Path:
     write_csv(folder / "modelschattingen.csv", modelled)
     write_csv(folder / "gemeentescan.csv", municipality_scan())
     write_csv(folder / "toezeggingen.csv", promises())
+    write_csv(folder / "organisaties.csv", organisations())
+    write_csv(folder / "samenwerkingen.csv", ties())
     return folder

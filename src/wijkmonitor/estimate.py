@@ -41,6 +41,10 @@ FIGURE_COLUMNS = (
 )
 """What an estimate says, wherever it is told: in a snapshot, on a screen, in a file."""
 
+WITHHELD = "withheld"
+"""In ``attrs`` of a raw frame: per area without a value why it was held back (``Reason`` value), for an indicator that holds back
+by itself."""
+
 COLUMNS = (
     "indicator",
     "area",

@@ -61,6 +61,8 @@ class Unit(StrEnum):
     SHARE_HOUSEHOLDS = "share_of_households"
     SHARE_DWELLINGS = "share_of_dwellings"
     SHARE_INITIATIVES = "share_of_initiatives"
+    SHARE_TIES = "share_of_ties"
+    SHARE_NAMED_TIES = "share_of_named_ties"
     SCALE_10 = "scale_0_10"
     SCORE_100 = "score_0_100"
     SCALE_5 = "scale_1_5"
@@ -71,6 +73,7 @@ class Unit(StrEnum):
     INDEX = "index"
     EUR_1000 = "eur_1000"
     URBANITY_5 = "urbanity_1_5"
+    BALANCE = "balance_-1_1"
 
     @property
     def text(self) -> Text:
@@ -94,12 +97,15 @@ _UNIT_LIMITS = {
     Unit.SCORE_100: (0.0, 100.0),
     Unit.SCALE_5: (1.0, 5.0),
     Unit.URBANITY_5: (1.0, 5.0),
+    Unit.BALANCE: (-1.0, 1.0),
 }
 _UNIT_WORDS = {
     Unit.SHARE: Text(nl="% van de bewoners", en="% of residents"),
     Unit.SHARE_HOUSEHOLDS: Text(nl="% van de huishoudens", en="% of households"),
     Unit.SHARE_DWELLINGS: Text(nl="% van de woningen", en="% of dwellings"),
     Unit.SHARE_INITIATIVES: Text(nl="% van de initiatieven", en="% of initiatives"),
+    Unit.SHARE_TIES: Text(nl="% van de banden", en="% of ties"),
+    Unit.SHARE_NAMED_TIES: Text(nl="% van de genoemde banden", en="% of named ties"),
     Unit.SCALE_10: Text(nl="score van 0 tot 10", en="score from 0 to 10"),
     Unit.SCORE_100: Text(nl="score van 0 tot 100", en="score from 0 to 100"),
     Unit.SCALE_5: Text(nl="oordeel van 1 tot 5", en="judgement from 1 to 5"),
@@ -111,6 +117,10 @@ _UNIT_WORDS = {
     Unit.EUR_1000: Text(nl="× 1.000 euro", en="× 1,000 euro"),
     Unit.URBANITY_5: Text(
         nl="1 = zeer sterk stedelijk, 5 = niet stedelijk", en="1 = very strongly urban, 5 = not urban"
+    ),
+    Unit.BALANCE: Text(
+        nl="−1 = alleen binnen de eigen soort, 1 = alleen met de andere soort",
+        en="−1 = only within the own kind, 1 = only with the other kind",
     ),
 }
 

@@ -26,7 +26,8 @@ def test_the_answer_is_strength_then_gap_then_count():
             "(van 1 tot 5)."
         ),
         (
-            "Het grootste gemeten verschil: ambtenaren geven ‘contact zoeken’ een 3,5, bewoners een 2,5. Dat is een verschil van 1,0 "
+            "Het grootste gemeten verschil: ambtenaren geven ‘contact zoeken’ een 3,5, bewoners een 2,5. "
+            "Dat is een verschil van 1,0 "
             "(waarschijnlijk tussen 0,7 en 1,3). Dit is indicatief."
         ),
         "Op 1 van de 2 punten oordelen ambtenaren aantoonbaar gunstiger dan bewoners.",

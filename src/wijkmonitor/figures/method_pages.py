@@ -27,6 +27,10 @@ METHODS: dict[str, Text] = {
     "perception": Text(nl="Hoe vier groepen de gemeente beoordelen", en="How four groups judge the municipality"),
     "rates": Text(nl="Aantallen per 1.000 inwoners", en="Numbers per 1,000 residents"),
     "lifecycle": Text(nl="Of een initiatief nog bestaat", en="Whether an initiative still exists"),
+    "collaboration": Text(
+        nl="Banden tussen organisaties, en wat toeval zou geven",
+        en="Ties between organisations, and what chance would give",
+    ),
     "composite": Text(nl="De index voor doenvermogen", en="The capacity index"),
     "robustness": Text(nl="Hoe vast de volgorde van gebieden staat", en="How firm the order of areas is"),
     "unevenness": Text(nl="Hoe ongelijk iets is verdeeld", en="How unevenly something is spread"),
@@ -80,6 +84,7 @@ def of(indicator: Indicator) -> tuple[str, ...]:
         "place_quality": of_places and unit is Unit.SCORE_100,
         "rates": unit is Unit.PER_1000,
         "lifecycle": Dataset.INITIATIVES in needs,
+        "collaboration": Dataset.TIES in needs,
         **dict.fromkeys(("composite", "robustness", "against_initiatives"), bool(indicator.inputs)),
         **dict.fromkeys(("unevenness", "spatial"), tested and indicator.theme is Theme.CAPACITY),
         "verdict": judged,

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 import pandas as pd
 
 from wijkmonitor.edition import Edition
-from wijkmonitor.registers import initiatives, municipality, places
+from wijkmonitor.registers import collaboration, initiatives, municipality, places
 
 Publish = Callable[[Sequence[Edition]], pd.DataFrame]
 TABLES: Mapping[str, Publish] = {
@@ -15,6 +15,8 @@ TABLES: Mapping[str, Publish] = {
     "initiatives": initiatives.initiatives,
     "scan": municipality.scan,
     "promises": municipality.promises,
+    "organisations": collaboration.organisations,
+    "ties": collaboration.ties,
 }
 """Per table of a snapshot that lists things the function that makes it from the editions."""
 

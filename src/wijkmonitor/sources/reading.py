@@ -89,9 +89,8 @@ def read_edition(
         tables[dataset] = READERS[dataset](spec.sources[dataset], context)
         faults += tables[dataset].faults
         loaded += [{"dataset": dataset.value, **one} for one in tables[dataset].loaded]
-    if Dataset.TIES in tables and Dataset.ORGANISATIONS in tables:
-        known = tables[Dataset.ORGANISATIONS].frame["organisation_id"]
-        faults += collaborations.check_ends(tables[Dataset.TIES], known)
+    if Dataset.TIES in tables:
+        faults += collaborations.check_ties(tables[Dataset.TIES], tables.get(Dataset.ORGANISATIONS))
     if frame is None or errors(faults):
         return ReadEdition(None, faults, loaded)
     progress(0.8, Text(nl="rijen op de kaart zoeken", en="finding rows on the map"))
