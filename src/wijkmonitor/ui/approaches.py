@@ -120,13 +120,13 @@ def _show_map(page: Page, key: str, one: Mapping[str, Any], mode: Mode) -> None:
         place=view.municipality,
         url=maps.areas_url(view.municipality, view.snapshot, page.offer.vintage(view.edition), view.level),
         mode=mode,
-        points=points,
+        points=(points,),
         selected=view.area or None,
     )
     base = maps.map_base(lang, bool(page.snapshot.municipality["background_map"]))
     keep = page.keep("aanpak", key, mode)
     maps.show_map(
-        base, keep("map", lambda: packed(drawing, base)), key="aanpakken", height=420, on_select=page.put_area
+        base, keep("map", lambda: packed(drawing, base)), key="aanpakken", height=420, on_select=page.put_clicked
     )
     rows = approaches.of_approach(page.snapshot.initiatives, key)
     counts = lists.point_counts(rows, view.edition, LEAD, approaches.ALIVE)
