@@ -105,7 +105,9 @@ def _open_merged(table: pd.DataFrame, ages: pd.DataFrame | None) -> pd.DataFrame
         return table & False
     merged = dict(zip(SENIORS.groups, MERGED.values(), strict=True))
     parts = {group: [f"{AGE.key}:{part}" for part in merged[group]] for group in table}
-    return pd.DataFrame({group: ages.reindex(columns=own, fill_value=False).all(axis=1) for group, own in parts.items()})
+    return pd.DataFrame(
+        {group: ages.reindex(columns=own, fill_value=False).all(axis=1) for group, own in parts.items()}
+    )
 
 
 def _tree(totals: pd.Series, parents: pd.Series) -> _Tree:

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from wijkmonitor.edition import Dataset
-from wijkmonitor.figures import layers, measures, strips
+from wijkmonitor.figures import layers, lens, measures, strips
 from wijkmonitor.figures import rows as figure_rows
 from wijkmonitor.figures.layers import Layer
 from wijkmonitor.figures.measures import Measure
@@ -68,17 +68,25 @@ def show_facts(page: Page, keys: Sequence[str], area: str) -> None:
             st.caption(why)
 
 
-def show_layer(page: Page, layer: Layer, found: Sequence[Measure], mode: Mode) -> None:
-    """One layer: what it is, its measures with strong ones first, what has no figure, and the way to its page."""
+def show_layer(
+    page: Page, layer: Layer, found: Sequence[Measure], mode: Mode, not_split: Sequence[Indicator] = ()
+) -> None:
+    """One layer: what it is, its measures with strong ones first, what has no figure, and the way to its page.
+
+    ``not_split``: what was measured, but not for the group of the lens.
+    """
     lang = page.view.lang
     st.subheader(layer.theme.text(lang), anchor=False)
     st.caption(layer.about(lang))
     if found:
         show_measures(found, page, mode)
+    elif not_split:
+        pass  # said below
     elif layer.shown_later(page.snapshot.indicators, page.loaded()):
         st.info(_LATER.fill(d=layer.files[0].text)(lang))
     else:
         show_empty(page, layer.files[0], layer.would_show)
+    say(lens.nothing_about(not_split, lang))
     page.link(layer.page, _READ_ON.fill(title=layer.theme.text), indicator=None)
 
 
