@@ -80,7 +80,7 @@ with right:
     if not area:
         st.caption(page.say(CLICK))
 
-layer_widgets.show_strip_key(page, area, mode)
+layer_widgets.show_strip_key(page, area, mode, group)
 for layer in LAYERS:
     mine = [one for one in found if one.indicator.theme is layer.theme]
     silent = [one for one in not_split if one.theme is layer.theme]
@@ -89,6 +89,8 @@ for layer in LAYERS:
 st.subheader(page.say(Theme.CAPACITY.text), anchor=False)
 main = capacity.headline(topics, known)
 layer_widgets.say(capacity.answer(figure_rows.one(page.snapshot, main, edition, here), topics[main], lang))
+if group != ALL:
+    st.caption(page.say(lens.OF_EVERYBODY))
 page.link("doenvermogen", READ_ON, indicator=None)
 
 st.subheader(page.say(FIGURES), anchor=False)

@@ -36,9 +36,7 @@ _MODELLED = Text(
     nl="Hier is alleen een modelschatting: {amount} {what}.", en="There is only a model estimate here: {amount} {what}."
 )
 _SHARE = Text(nl="van de {who} {what} ({between}; {verdict})", en="of {who} {what} ({between}; {verdict})")
-_OTHER = Text(
-    nl="{amount} van hen {what} ({between}; {verdict}).", en="{amount} of them {what} ({between}; {verdict})."
-)
+_OTHER = Text(nl="{amount} {what} ({between}; {verdict}).", en="{amount} {what} ({between}; {verdict}).")
 _DOES = {
     "strong_ties": Text(nl="heeft dichtbij iemand om op terug te vallen", en="have someone close to fall back on"),
     "bridging": Text(nl="kent mensen die anders zijn", en="know people unlike themselves"),

@@ -76,6 +76,10 @@ _MAP = Text(
     nl="De kaart laat {t} van alle bewoners zien: voor {who} apart is dat niet gevraagd of geteld.",
     en="The map shows {t} of all residents: for {who} it was not asked or counted separately.",
 )
+OF_EVERYBODY = Text(
+    nl="Dit gaat over alle bewoners samen, niet over deze groep alleen.",
+    en="This is about all residents together, not about this group alone.",
+)
 STRONG = Text(
     nl="Sterk betekent hier: aantoonbaar beter dan voor dezelfde groep in de hele gemeente. Wat niet sterk heet, is niet vanzelf "
     "zwak.",
@@ -97,6 +101,11 @@ def of_group(group: str) -> str:
 def spoken(lens: str) -> Text:
     """Whom the lens is about, within a sentence: ``bewoners van 75 jaar en ouder``; everybody for ``all``."""
     return _SPOKEN[_key(lens)] if lens in LENS.groups else EVERYBODY
+
+
+def place(name: str, lens: str, lang: Lang) -> str:
+    """Of whom in a place something is told: ``Noord, bewoners van 75 jaar en ouder``; the place alone for everybody."""
+    return f"{name}, {spoken(lens)(lang)}" if lens in LENS.groups else name
 
 
 def _key(lens: str) -> str:

@@ -99,7 +99,8 @@ def _groups_in(snapshot: Snapshot, edition: str) -> frozenset[str]:
 def _is_withheld(snapshot: Snapshot, about: Indicator, edition: str, group: str) -> bool:
     """Whether a missing row of ``group`` was withheld: the indicator is shown by its background, and the edition knows it."""
     mine = [DIMENSIONS[key] for key in about.groups]
-    mine += [SENIORS] if AGE in mine else []
+    if group in SENIORS.groups:  # made of ages: whoever was asked for those was asked for this
+        return AGE in mine and is_asked(snapshot, edition, AGE)
     return any(group in one.groups and is_asked(snapshot, edition, one) for one in mine)
 
 

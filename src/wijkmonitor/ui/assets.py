@@ -9,7 +9,7 @@ import streamlit as st
 from wijkmonitor.figures import assets
 from wijkmonitor.figures.assets import Asset, Here
 from wijkmonitor.text import Text
-from wijkmonitor.ui import layers, menu, things
+from wijkmonitor.ui import menu, things
 from wijkmonitor.ui.page import Page
 
 _BESIDE = 3
@@ -38,14 +38,11 @@ def show_assets(page: Page, area: str, lens: str) -> None:
 
 
 def _show(page: Page, asset: Asset) -> None:
-    title = page.say(asset.title)
-    amount = (
-        f'<strong style="font-size:1.6rem;line-height:1.2">{escape(asset.amount)}</strong> ' if asset.amount else ""
-    )
-    head = f'<p style="margin:0">{amount}{escape(asset.what)}</p>' if asset.amount else ""
-    st.html(f'<p style="margin:0 0 .3rem;font-weight:600">{escape(title)}</p>{head}')
-    for sentence in asset.said:
-        layers.say(sentence)
+    amount = f'<strong style="font-size:1.6rem;line-height:1.2">{escape(asset.amount)}</strong> '
+    told = [f"{amount}{escape(asset.what)}"] if asset.amount else []
+    told += [escape(sentence) for sentence in asset.said]
+    paragraphs = "".join(f'<p style="margin:.3rem 0 0">{one}</p>' for one in told)
+    st.html(f'<p style="margin:0;font-weight:600">{escape(page.say(asset.title))}</p>{paragraphs}')
     if asset.links:
         things.show_links(page, asset.links, f"asset-{asset.page}")
     names = {entry.stem: entry.title for entry in menu.existing()}

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from wijkmonitor.edition import Dataset
+from wijkmonitor.estimate import ALL
 from wijkmonitor.figures import layers, lens, measures, strips
 from wijkmonitor.figures import rows as figure_rows
 from wijkmonitor.figures.layers import Layer
@@ -114,7 +115,8 @@ def show_empty(page: Page, dataset: Dataset, would_show: Text) -> None:
     widgets.empty_state(what, would_show, dataset, lang)
 
 
-def show_strip_key(page: Page, area: str, mode: Mode) -> None:
-    """The legend of the strips."""
-    municipality = page.area_name(page.top) if area else ""
-    widgets.show_html(strips.key(page.area_name(area or page.top), municipality, page.view.level, page.view.lang, mode))
+def show_strip_key(page: Page, area: str, mode: Mode, group: str = ALL) -> None:
+    """The legend of the strips; ``group``: the lens they are seen through."""
+    lang = page.view.lang
+    name, whole = (lens.place(page.area_name(code), group, lang) for code in (area or page.top, page.top))
+    widgets.show_html(strips.key(name, whole if area else "", page.view.level, lang, mode))

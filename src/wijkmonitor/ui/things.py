@@ -43,13 +43,18 @@ def show_thing(page: Page, subject: str, key: str) -> None:
                 st.html(f'<p style="margin:0;font-weight:600">{escape(ways.title)}</p>')
                 show_links(page, ways.links, f"thing-{subject}-{ways.title}")
         st.button(
-            page.say(_CLOSE), key=f"close-{subject}", type="tertiary", on_click=controls.put, kwargs={subject: None}
+            page.say(_CLOSE),
+            key=f"close-{subject}",
+            type="tertiary",
+            icon=":material/close:",
+            on_click=controls.put,
+            kwargs={subject: None},
         )
 
 
 def _head(card: Card, kind: str) -> str:
     facts = "".join(
-        f'<div style="min-width:11rem"><dt style="opacity:.8">{escape(title)}</dt>'
+        f'<div style="min-width:11rem"><dt style="margin:0;font-weight:400">{escape(title)}</dt>'
         f'<dd style="margin:0;font-weight:600">{escape(words)}</dd></div>'
         for title, words in card.facts
     )
@@ -57,7 +62,7 @@ def _head(card: Card, kind: str) -> str:
     return (
         f'<p style="margin:0">{escape(kind)}</p>'
         f'<h3 style="margin:0 0 .4rem;padding:0;font-size:1.35rem">{escape(card.name)}</h3>{note}'
-        + (f'<dl style="display:flex;flex-wrap:wrap;gap:.5rem 2rem;margin:0">{facts}</dl>' if facts else "")
+        + (f'<dl style="display:flex;flex-wrap:wrap;gap:.5rem 2rem;margin:0;padding:0">{facts}</dl>' if facts else "")
     )
 
 
@@ -76,8 +81,9 @@ def show_links(page: Page, links: Sequence[Link], key: str, most: int = _MOST_LI
 def show_link(page: Page, link: Link) -> None:
     """One link; only the name where its page does not exist. A lens goes along, the choices of this page do not."""
     if any(entry.stem == link.page for entry in menu.existing()):
-        group = page.view.group if page.view.group in LENS.groups else None
-        page.link(link.page, same(plain(link.name)), **{"group": group, **link.changes})
+        # From the address, since a page that knows no lens leaves it out of its view.
+        kept = {} if st.query_params.get("group") in LENS.groups else {"group": None}
+        page.link(link.page, same(plain(link.name)), **{**kept, **link.changes})
     else:
         layers.say(link.name)
 
