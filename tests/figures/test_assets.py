@@ -121,7 +121,7 @@ def test_a_handful_of_people_is_never_counted(snapshot):
     assert willing.said == ()
 
 
-def test_what_has_no_file_says_which_one(snapshot, town_snapshot):
+def test_what_has_no_file_says_which_one(town_snapshot):
     nothing = told(town_snapshot, lang="nl", loaded=frozenset())
     assert nothing["samenwerking"].said == ("Voor 2025 is er geen bestand met organisaties.",)
     assert nothing["sociaal_kapitaal"].said == ("Voor 2025 is er geen bestand met bewonersenquête.",)

@@ -69,7 +69,7 @@ def test_an_organisation_leads_to_its_initiatives_and_to_partners_on_either_side
     assert dict(card("organisation", "o1").facts)["Werkt in"] == "de hele gemeente"
 
 
-def test_what_an_edition_does_not_know_is_told(card, snapshot):
+def test_what_an_edition_does_not_know_is_told(card):
     unknown = card("place", "p1", edition="2024")
     assert unknown.note
     assert not unknown.facts

@@ -84,7 +84,7 @@ def test_a_card_can_be_closed(visit, joined_town):  # noqa: F811
     assert not [one for one in app.button if one.key == "close-place"]
 
 
-def test_without_a_page_of_its_own_an_organisation_is_a_name(visit, joined_town, monkeypatch):  # noqa: F811
+def test_without_a_page_of_its_own_an_organisation_is_a_name(visit, joined_town):  # noqa: F811
     (menu.PAGES_FOLDER / "verkennen" / "samenwerking.py").unlink()
     app = visit("overzicht", joined_town, organisation="o1")
     assert "Kerk Oost" not in links(app)
