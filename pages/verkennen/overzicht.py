@@ -3,12 +3,12 @@
 import streamlit as st
 
 from wijkmonitor.estimate import ALL
-from wijkmonitor.figures import capacity, lens, measures
+from wijkmonitor.figures import capacity, lens, measures, method_pages
 from wijkmonitor.figures import rows as figure_rows
 from wijkmonitor.figures.layers import LAYERS
 from wijkmonitor.indicator import Theme
 from wijkmonitor.text import Text
-from wijkmonitor.ui import assets, download, frame, maps, things, topic
+from wijkmonitor.ui import assets, download, frame, maps, methods, things, topic
 from wijkmonitor.ui import layers as layer_widgets
 
 MAP_LABEL = Text(nl="Op de kaart", en="On the map")
@@ -100,3 +100,4 @@ download.show_downloads(page.snapshot, estimates, lang, name, key="overzicht-cij
 topic.show_how_measured(shown)
 with st.expander(page.say(HOW_STRONG)):
     st.markdown(page.say(STRONG))
+    methods.show_links(page, method_pages.LOOKING)

@@ -1,12 +1,15 @@
 """The group of 65 and over says nothing that 65-74 and 75+ do not: it opens where both are open, and nowhere else."""
 
+import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pytest
 
 from wijkmonitor import groups
 from wijkmonitor.disclosure import closed
+from wijkmonitor.methods.design import make_design
 from wijkmonitor.methods.domains import LEFT_OUT, category_positions
+from wijkmonitor.methods.survey import estimate_domains
 
 PARENTS = pd.Series({"GM1": "", "BU1": "GM1", "BU2": "GM1"})
 
@@ -57,3 +60,20 @@ def test_holds_exactly_the_people_of_its_parts():
 def test_every_category_is_made_of_ages():
     assert list(groups.MERGED) == list(groups.SENIORS.categories)
     assert {part for parts in groups.MERGED.values() for part in parts} <= set(groups.AGE.categories)
+
+
+def test_the_figure_is_that_of_both_ages_together():
+    """Weighted by hand: 65-74 says yes, yes, no with weights 1, 2, 1; 75+ says no with weight 4."""
+    table = pd.DataFrame(
+        {
+            "gemeente": "GM1",
+            "age": [66, 70, 74, 80, 30],
+            "weight": [1.0, 2.0, 1.0, 4.0, 9.0],
+            "respondent_id": range(5),
+        }
+    )
+    areas = gpd.GeoDataFrame({"level": ["gemeente"], "parent": [""]}, index=["GM1"], geometry=[None])
+    found = estimate_domains(pd.Series([1.0, 1, 0, 0, 1]), make_design(table, areas), ("age", "age65"))
+    rows = found.set_index("group")
+    assert rows.loc["age65:65+", "value"] == pytest.approx(3 / 8)
+    assert rows.loc["age65:65+", "n"] == rows.loc["age:65-74", "n"] + rows.loc["age:75+", "n"] == 4

@@ -122,7 +122,8 @@ def test_a_handful_of_people_is_never_counted(snapshot):
 
 
 def test_what_has_no_file_says_which_one(town_snapshot):
-    nothing = told(town_snapshot, lang="nl", loaded=frozenset())
+    bare = dataclasses.replace(town_snapshot, organisations=town_snapshot.organisations.iloc[:0])
+    nothing = told(bare, loaded=frozenset())
     assert nothing["samenwerking"].said == ("Voor 2025 is er geen bestand met organisaties.",)
     assert nothing["sociaal_kapitaal"].said == ("Voor 2025 is er geen bestand met bewonersenquête.",)
 

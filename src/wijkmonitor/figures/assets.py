@@ -17,7 +17,7 @@ from wijkmonitor.figures import lens as lenses
 from wijkmonitor.figures import lists, things, words
 from wijkmonitor.figures import rows as figure_rows
 from wijkmonitor.figures.things import Link
-from wijkmonitor.groups import LENS, PLACE_TYPE, THEME
+from wijkmonitor.groups import LENS, PLACE_TYPE, THEME, Dimension
 from wijkmonitor.indicator import Indicator, Theme
 from wijkmonitor.snapshot import Snapshot
 from wijkmonitor.text import Lang, Text, listing, number
@@ -25,6 +25,7 @@ from wijkmonitor.text import Lang, Text, listing, number
 TIES = ("strong_ties", "bridging")
 WILLING = "would_like_active_but_is_not"
 MOST_NAMED, _MOST_KINDS = 3, 3
+_OTHER_KIND = "other"
 _FIRM = (Verdict.SAID.value, Verdict.CARE.value)
 
 TITLE = Text(nl="Wat er is in {name}", en="What there is in {name}")
@@ -202,10 +203,10 @@ def _places(here: Here) -> Asset:
     rows = lists.of_area(here.snapshot.places, here.edition, here.area)
     if rows.empty:
         return Asset(title, page, said=here.lacks(Dataset.MEETING_PLACES) or (_NO_PLACES(lang),))
-    kinds = list(lists.spoken_counts(rows, PLACE_TYPE, lang))
-    said = (_ONLY_KIND if len(kinds) == 1 else _KINDS)(lang).format(what=listing(kinds[:_MOST_KINDS], lang))
     what = (_PLACE if len(rows) == 1 else _PLACES)(lang)
-    return Asset(title, page, number(len(rows), lang), what, (said,), _some("place", rows, lang))
+    kinds = _named_kinds(rows, PLACE_TYPE, lang)
+    said = ((_ONLY_KIND if len(kinds) == 1 else _KINDS)(lang).format(what=listing(kinds, lang)),) if kinds else ()
+    return Asset(title, page, number(len(rows), lang), what, said, _some("place", rows, lang))
 
 
 def _initiatives(here: Here) -> Asset:
@@ -220,9 +221,9 @@ def _initiatives(here: Here) -> Asset:
     said = []
     if led.any() and len(rows) > 1:
         said.append((_ALL_LED if led.all() else _LED)(lang).format(n=number(int(led.sum()), lang)))
-    subjects = list(lists.spoken_counts(rows, THEME, lang))
+    subjects = _named_kinds(rows, THEME, lang)
     if subjects:
-        said.append(_ABOUT(lang).format(what=listing(subjects[:_MOST_KINDS], lang)))
+        said.append(_ABOUT(lang).format(what=listing(subjects, lang)))
     first = pd.concat([rows[led], rows[~led]])
     return Asset(title, page, number(len(rows), lang), what, tuple(said), _some("initiative", first, lang))
 
@@ -253,6 +254,12 @@ def working_in(snapshot: Snapshot, edition: str, area: str) -> pd.DataFrame:
         ties = lists.of_area(snapshot.ties, edition, area)
         known |= set(every.loc[every["wijk"] == area, "organisation_id"]) | {*ties["from"], *ties["to"]}
     return every[every["organisation_id"].isin(known)]
+
+
+def _named_kinds(rows: pd.DataFrame, dimension: Dimension, lang: Lang) -> list[str]:
+    """A few of the kinds there are, in words; "something else" says nothing."""
+    counted = lists.counts(rows, dimension)
+    return [dimension.categories[key](lang) for key, n in counted.items() if n and key != _OTHER_KIND][:_MOST_KINDS]
 
 
 def _some(subject: str, rows: pd.DataFrame, lang: Lang) -> tuple[Link, ...]:

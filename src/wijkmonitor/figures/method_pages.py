@@ -35,6 +35,7 @@ METHODS: dict[str, Text] = {
     "expected": Text(
         nl="Wat je zou verwachten naast wat is gemeten", en="What one would expect beside what was measured"
     ),
+    "lens": Text(nl="Voor wie: kijken naar één groep bewoners", en="For whom: looking at one group of residents"),
     "verdict": Text(nl="Mag je dit zeggen?", en="May this be said?"),
     "differences": Text(nl="Wanneer een verschil aantoonbaar is", en="When a difference is demonstrable"),
     "disclosure": Text(nl="Waarom niemand herkenbaar is", en="Why nobody can be recognised"),
@@ -45,6 +46,8 @@ READING = ("verdict", "differences", "disclosure")
 """The methods behind what is said of every figure."""
 COMPARING = ("comparable", "expected", "differences")
 """The methods behind a comparison of areas."""
+LOOKING = ("lens", "differences")
+"""The methods behind the overview of an area, for everybody or one group."""
 
 _LINK = re.compile(r"\[([^\]]+)\]\(([^)\s]+)\)")
 _HEADING = re.compile(r"^(#+ )", re.MULTILINE)
