@@ -6,7 +6,7 @@ from wijkmonitor import groups
 from wijkmonitor.figures import lists, sentences
 from wijkmonitor.figures.points import Hollow, PointLayer
 from wijkmonitor.text import Text
-from wijkmonitor.ui import frame, maps, topic, widgets
+from wijkmonitor.ui import frame, maps, things, topic, widgets
 
 INDICATORS = ("initiative_density", "initiative_density_smoothed", "led_by_residents", "without_subsidy")
 SPLITS = (groups.APPROACH, groups.LEAD, groups.THEME)
@@ -44,6 +44,7 @@ with page.row():
     edition = page.choose_edition()
     area = page.choose_area(level)
 page = page.with_choices(level=level, indicator=indicator, group=group, edition=edition, area=area)
+things.show_chosen(page)
 shown = topic.open_topic(page, indicator)
 lang = page.view.lang
 

@@ -7,7 +7,7 @@ from wijkmonitor.estimate import ALL
 from wijkmonitor.figures import lists, places, sentences
 from wijkmonitor.figures.points import PointLayer
 from wijkmonitor.text import Text
-from wijkmonitor.ui import download, frame, maps, topic
+from wijkmonitor.ui import download, frame, maps, things, topic
 from wijkmonitor.ui import places as place_widgets
 
 WALKS = {"reach_400": 400, "reach_800": 800}
@@ -35,6 +35,7 @@ with page.row():
     edition = page.choose_edition()
     area = page.choose_area(level)
 page = page.with_choices(level=level, indicator=indicator, group=ALL, edition=edition, area=area)
+things.show_chosen(page)
 shown = topic.open_topic(page, indicator)
 lang = page.view.lang
 

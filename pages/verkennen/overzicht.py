@@ -1,13 +1,14 @@
-"""Overview: strengths first, then the five layers for the chosen area, with what is not measured said plainly."""
+"""Overview: what there is, then the five layers for the chosen area, with what is not measured said plainly."""
 
 import streamlit as st
 
-from wijkmonitor.figures import capacity, measures
+from wijkmonitor.estimate import ALL
+from wijkmonitor.figures import capacity, lens, measures, method_pages
 from wijkmonitor.figures import rows as figure_rows
 from wijkmonitor.figures.layers import LAYERS
 from wijkmonitor.indicator import Theme
 from wijkmonitor.text import Text
-from wijkmonitor.ui import download, frame, maps, topic
+from wijkmonitor.ui import assets, download, frame, maps, methods, things, topic
 from wijkmonitor.ui import layers as layer_widgets
 
 MAP_LABEL = Text(nl="Op de kaart", en="On the map")
@@ -49,45 +50,54 @@ facts = measures.of_theme(page.snapshot, known, Theme.CONTEXT)
 with page.row():
     level = page.choose_level()
     indicator = page.choose_indicator(keys or facts or list(page.snapshot.indicators), label=MAP_LABEL)
+    group = page.choose_group(lens.choices(), lens.LABEL)
     edition = page.choose_edition()
     area = page.choose_area(level)
-page = page.with_choices(level=level, indicator=indicator, group="all", edition=edition, area=area)
-lang = page.view.lang
-shown = topic.open_topic(page, indicator)
-mode = maps.colour_mode()
+page = page.with_choices(level=level, indicator=indicator, group=group, edition=edition, area=area)
+lang, mode, here = page.view.lang, maps.colour_mode(), area or page.top
+topics = page.snapshot.indicators
+shown = topic.open_topic(page.with_choices(group=lens.group_for(topics[indicator], group) or ALL), indicator)
 keep = page.keep(*keys)
-found = keep("found", lambda: measures.of_area(page.snapshot, keys, edition, level, area, page.top))
+found = keep("found", lambda: measures.of_area(page.snapshot, keys, edition, level, area, page.top, group))
+not_split = lens.not_split_by([topics[key] for key in keys], group)
 
 with answer:
+    layer_widgets.say(keep("lens", lambda: lens.about(page.snapshot, edition, here, group, lang)))
     if found:
-        layer_widgets.say(keep("answer", lambda: measures.answer(found, page.area_name(area or page.top), level, lang)))
-        st.caption(page.say(MIND))
-    else:
+        layer_widgets.say(keep("answer", lambda: measures.answer(found, page.area_name(here), level, lang)))
+        st.caption(page.say(MIND if group == ALL else lens.STRONG))
+    elif not keys:
         layer_widgets.say(page.say(NOTHING))
 
+things.show_chosen(page)
+assets.show_assets(page, area, group)
 left, right = st.columns([3, 2], gap="large")
 with left:
     topic.show_map(shown, key="overzicht")
+    layer_widgets.say(lens.map_of_everybody(shown.indicator, group, lang))
 with right:
     layer_widgets.show_facts(page, facts, area)
     if not area:
         st.caption(page.say(CLICK))
 
-layer_widgets.show_strip_key(page, area, mode)
+layer_widgets.show_strip_key(page, area, mode, group)
 for layer in LAYERS:
     mine = [one for one in found if one.indicator.theme is layer.theme]
-    layer_widgets.show_layer(page, layer, mine, mode)
+    silent = [one for one in not_split if one.theme is layer.theme]
+    layer_widgets.show_layer(page, layer, mine, mode, silent)
 
 st.subheader(page.say(Theme.CAPACITY.text), anchor=False)
-main = capacity.headline(page.snapshot.indicators, known)
-here = figure_rows.one(page.snapshot, main, edition, area or page.top)
-layer_widgets.say(capacity.answer(here, page.snapshot.indicators[main], lang))
+main = capacity.headline(topics, known)
+layer_widgets.say(capacity.answer(figure_rows.one(page.snapshot, main, edition, here), topics[main], lang))
+if group != ALL:
+    st.caption(page.say(lens.OF_EVERYBODY))
 page.link("doenvermogen", READ_ON, indicator=None)
 
 st.subheader(page.say(FIGURES), anchor=False)
-estimates = keep("estimates", lambda: measures.estimates_of(page.snapshot, edition, area or page.top))
-name = "-".join((page.view.municipality, area or page.top, edition))
+estimates = keep("estimates", lambda: measures.estimates_of(page.snapshot, edition, here))
+name = "-".join((page.view.municipality, here, edition))
 download.show_downloads(page.snapshot, estimates, lang, name, key="overzicht-cijfers")
 topic.show_how_measured(shown)
 with st.expander(page.say(HOW_STRONG)):
     st.markdown(page.say(STRONG))
+    methods.show_links(page, method_pages.LOOKING)

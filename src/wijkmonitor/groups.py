@@ -42,6 +42,12 @@ AGE = Dimension(
         "75+": Text(nl="75 jaar en ouder", en="75 years and older"),
     },
 )
+SENIORS = Dimension(
+    key="age65",
+    text=Text(nl="65 jaar en ouder", en="65 and over"),
+    column="age",
+    categories={"65+": Text(nl="65 jaar en ouder", en="65 years and older")},
+)
 EDUCATION = Dimension(
     key="education",
     text=Text(nl="Opleiding", en="Education"),
@@ -163,13 +169,31 @@ DAYPART = Dimension(
         "weekend": Text(nl="in het weekend", en="at the weekend"),
     },
 )
+LENS = Dimension(
+    key="lens",
+    text=Text(nl="Voor wie", en="For whom"),
+    column="lens",
+    categories={
+        "65plus": Text(nl="65 jaar en ouder", en="65 and over"),
+        "75plus": Text(nl="75 jaar en ouder", en="75 and over"),
+        "limitation": Text(nl="met een beperking", en="with a limitation"),
+        "low_income": Text(nl="met een laag inkomen", en="on a low income"),
+    },
+)
 
 DIMENSIONS: dict[str, Dimension] = {
     dimension.key: dimension
-    for dimension in (AGE, EDUCATION, LIMITATION, INCOME, ORIGIN, APPROACH, THEME, LEAD, STATE, PLACE_TYPE, DAYPART)
+    for dimension in (
+        *(AGE, SENIORS, EDUCATION, LIMITATION, INCOME, ORIGIN),
+        *(APPROACH, THEME, LEAD, STATE, PLACE_TYPE, DAYPART, LENS),
+    )
 }
 RESIDENT_DIMENSIONS = (AGE.key, EDUCATION.key, LIMITATION.key, INCOME.key, ORIGIN.key)
 """The background dimensions of respondents; figures are shown by one of them at a time."""
+
+MERGED: dict[str, tuple[str, ...]] = {"65+": ("65-74", "75+")}
+"""Per category of :data:`SENIORS` the categories of :data:`AGE` it is made of. It says nothing that those do not: it is
+published only where each of them may be."""
 
 
 def split(group: str) -> tuple[Dimension, str]:

@@ -168,7 +168,7 @@ def test_answers_add_up_over_levels_and_groups(seed: int, respondents: int):
     for level in ("WK", "BU"):
         assert everybody[everybody.index.str.startswith(level)].sum() == everybody["GM0001"]
     for dimension in ("age", "income"):
-        parts = rows[rows["group"].str.startswith(dimension)].groupby("area")["n"].sum()
+        parts = rows[rows["group"].str.startswith(f"{dimension}:")].groupby("area")["n"].sum()
         assert parts.reindex(everybody.index).equals(everybody.rename("n"))
 
 

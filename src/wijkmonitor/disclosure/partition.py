@@ -17,6 +17,7 @@ import pandas as pd
 from wijkmonitor.disclosure.agreement import FORBIDDEN, agreed
 from wijkmonitor.disclosure.derivable import CannotJudge, beside, combination, small_sets
 from wijkmonitor.estimate import ALL, K, Reason
+from wijkmonitor.groups import AGE, MERGED, SENIORS
 
 USEFUL_N = 30
 """From this many answers a cell can carry a direct figure; of cells to close, the others go first."""
@@ -80,6 +81,8 @@ def closed(rows: pd.DataFrame, parents: pd.Series, k: int = K) -> pd.Series:
         if not counts.duplicated(["a", "g"]).any():
             table = counts.set_index(["a", "g"])["n"].unstack("g").reindex(tree.codes)  # noqa: PD010
             opened[key] = _open_groups(tree, is_open, table, k)
+    if SENIORS.key in opened:
+        opened[SENIORS.key] = _open_merged(opened[SENIORS.key], opened.get(AGE.key))
     for key, table in opened.items():
         own = dimension == key
         place = table.index.get_indexer(area[own]), table.columns.get_indexer(group[own])
@@ -90,6 +93,21 @@ def closed(rows: pd.DataFrame, parents: pd.Series, k: int = K) -> pd.Series:
     unopened = ~dimension.isin(list(opened))
     reason[unopened] = Reason.SUPPRESSED.value
     return reason.mask((reason != "") & ~(n >= k), Reason.TOO_FEW.value)
+
+
+def _open_merged(table: pd.DataFrame, ages: pd.DataFrame | None) -> pd.DataFrame:
+    """Groups made of ages open where each of those is open. Then they are sums of cells that may be known together, and
+    nothing follows from them that did not follow already.
+
+    ``table`` and ``ages``: booleans, the same areas x groups.
+    """
+    if ages is None:
+        return table & False
+    merged = dict(zip(SENIORS.groups, MERGED.values(), strict=True))
+    parts = {group: [f"{AGE.key}:{part}" for part in merged[group]] for group in table}
+    return pd.DataFrame(
+        {group: ages.reindex(columns=own, fill_value=False).all(axis=1) for group, own in parts.items()}
+    )
 
 
 def _tree(totals: pd.Series, parents: pd.Series) -> _Tree:

@@ -1,6 +1,6 @@
 """One area measured on many indicators: what the overview and the capacity page lay beside each other.
 
-Everything is for all residents together; splits by group have their own pages.
+Everything is for all residents together, or for the one group of a lens (``figures.lens``).
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from wijkmonitor.estimate import ALL, Reason, Verdict
+from wijkmonitor.figures import lens as lenses
 from wijkmonitor.figures import rows as figure_rows
 from wijkmonitor.figures import sentences, significance
 from wijkmonitor.indicator import LAYERS, Better, Indicator, Kind, Theme
@@ -110,15 +111,22 @@ def headlines(snapshot: Snapshot, edition: str) -> dict[Theme, list[str]]:
     return chosen
 
 
-def of_area(snapshot: Snapshot, keys: Sequence[str], edition: str, level: str, area: str, top: str) -> list[Measure]:
+def of_area(
+    snapshot: Snapshot, keys: Sequence[str], edition: str, level: str, area: str, top: str, lens: str = ALL
+) -> list[Measure]:
     """``keys`` in one area against the municipality ``top``; ``area`` "" is the municipality itself.
 
-    The spread is over the areas of ``level``. Raises ``KeyError`` for an unknown edition, indicator or ``top``.
+    The spread is over the areas of ``level``. With a ``lens`` everything, the municipality too, is about its group, and what
+    was not split that way is left out (``lens.not_split_by``). Raises ``KeyError`` for an unknown edition, indicator or
+    ``top``.
     """
     found = []
     for key in keys:
-        areas = figure_rows.shown(snapshot, key, edition, level, ALL)
-        whole = figure_rows.one(snapshot, key, edition, top)
+        group = lenses.group_for(snapshot.indicators[key], lens)
+        if group is None:
+            continue
+        areas = figure_rows.shown(snapshot, key, edition, level, group)
+        whole = figure_rows.one(snapshot, key, edition, top, group)
         mine = areas[areas["code"] == area]
         here, against = (mine.iloc[0], whole) if len(mine) else (whole, None)
         found.append(Measure(snapshot.indicators[key], here, against, areas))

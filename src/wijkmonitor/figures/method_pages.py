@@ -44,6 +44,7 @@ METHODS: dict[str, Text] = {
         nl="Of een gebied past bij waar een aanpak voor is gemaakt",
         en="Whether an area is what an approach was made for",
     ),
+    "lens": Text(nl="Voor wie: kijken naar één groep bewoners", en="For whom: looking at one group of residents"),
     "verdict": Text(nl="Mag je dit zeggen?", en="May this be said?"),
     "differences": Text(nl="Wanneer een verschil aantoonbaar is", en="When a difference is demonstrable"),
     "disclosure": Text(nl="Waarom niemand herkenbaar is", en="Why nobody can be recognised"),
@@ -56,6 +57,8 @@ COMPARING = ("comparable", "expected", "differences")
 """The methods behind a comparison of areas."""
 APPROACHING = ("conditions", "differences")
 """The methods behind what an approach was made for."""
+LOOKING = ("lens", "differences")
+"""The methods behind the overview of an area, for everybody or one group."""
 
 _LINK = re.compile(r"\[([^\]]+)\]\(([^)\s]+)\)")
 _HEADING = re.compile(r"^(#+ )", re.MULTILINE)

@@ -8,7 +8,7 @@ from functools import lru_cache
 import pandas as pd
 
 from wijkmonitor.estimate import ALL, FIGURE_COLUMNS, Difference, Reason, Verdict
-from wijkmonitor.groups import DIMENSIONS, Dimension
+from wijkmonitor.groups import AGE, DIMENSIONS, SENIORS, Dimension
 from wijkmonitor.indicator import Indicator, Kind
 from wijkmonitor.level import Level
 from wijkmonitor.snapshot import Snapshot
@@ -98,7 +98,9 @@ def _groups_in(snapshot: Snapshot, edition: str) -> frozenset[str]:
 
 def _is_withheld(snapshot: Snapshot, about: Indicator, edition: str, group: str) -> bool:
     """Whether a missing row of ``group`` was withheld: the indicator is shown by its background, and the edition knows it."""
-    mine = (DIMENSIONS[key] for key in about.groups)
+    mine = [DIMENSIONS[key] for key in about.groups]
+    if group in SENIORS.groups:  # made of ages: whoever was asked for those was asked for this
+        return AGE in mine and is_asked(snapshot, edition, AGE)
     return any(group in one.groups and is_asked(snapshot, edition, one) for one in mine)
 
 

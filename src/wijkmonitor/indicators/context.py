@@ -30,6 +30,9 @@ _SHIELDED = Text(
     en="Statistics Netherlands does not give this figure for buurten with few people or dwellings.",
 )
 
+YEARS_BELOW_18 = 3
+"""Of the ten years of age from 15 to 25, those below 18."""
+
 
 def _figure(edition: Edition, column: str) -> pd.Series:
     """One column of the key figures per area; missing where it is not given."""
@@ -40,6 +43,16 @@ def _figure(edition: Edition, column: str) -> pd.Series:
 def residents(edition: Edition) -> pd.DataFrame:
     """Residents per area."""
     return domains.raw_frame(edition.areas, value=edition.population.astype(float))
+
+
+def adults(edition: Edition) -> pd.DataFrame:
+    """Residents of 18 and over, to the nearest ten: those of 15 and over without three of the ten years from 15 to 25.
+
+    "With care", since those ten years of age are taken to be equally large.
+    """
+    children, young = _figure(edition, "age_0_15"), _figure(edition, "age_15_25")
+    grown = (edition.population.astype(float) - children - YEARS_BELOW_18 / 10 * young).clip(lower=0)
+    return domains.raw_frame(edition.areas, value=(grown / 10).round() * 10, sure=False)
 
 
 def share_of_count(edition: Edition, part: str, whole: str) -> pd.DataFrame:
@@ -80,6 +93,27 @@ RESIDENTS = _fact(
     unit=Unit.COUNT,
     caveats=(_ROUNDED,),
     compute=residents,
+)
+
+ADULTS = _fact(
+    key="adults",
+    title=Text(nl="Volwassen inwoners (geschat)", en="Adult residents (estimated)"),
+    about=Text(
+        nl="Het aantal mensen van 18 jaar en ouder dat er woont: iedereen van 15 jaar en ouder, min drie tiende van wie 15 tot "
+        "25 jaar is.",
+        en="The number of people of 18 and over living there: everybody of 15 and over, less three tenths of those aged 15 "
+        "to 25.",
+    ),
+    unit=Unit.COUNT,
+    caveats=(
+        _ROUNDED,
+        Text(
+            nl="De kerncijfers kennen de grens van 18 jaar niet. Waar veel studenten wonen, zijn er meer volwassenen "
+            "dan hier staat.",
+            en="The key figures do not know the age of 18. Where many students live there are more adults than stated here.",
+        ),
+    ),
+    compute=adults,
 )
 
 SHARE_65_PLUS = _fact(

@@ -17,7 +17,7 @@ import pandas as pd
 
 from wijkmonitor import areas as geo
 from wijkmonitor.estimate import ALL
-from wijkmonitor.groups import DIMENSIONS, RESIDENT_DIMENSIONS
+from wijkmonitor.groups import AGE, DIMENSIONS, RESIDENT_DIMENSIONS, SENIORS
 from wijkmonitor.methods.domains import area_positions, category_positions, levels_present
 
 
@@ -119,7 +119,7 @@ def make_design(
     stratum, n_strata = _strata(survey)
     psu, psu_stratum, clustered = _units(survey, stratum)
     categories = {ALL: np.zeros(len(survey), dtype=np.int64)}
-    for key in dimensions:
+    for key in with_merged(dimensions):
         position = category_positions(survey, DIMENSIONS[key])
         if (position >= 0).any():  # a background question that was not asked opens no groups
             categories[key] = position
@@ -131,6 +131,11 @@ def make_design(
             sets.append(_domain_set(key, area, category, codes, stratum, n_strata, psu if clustered else None))
     unsampled = _unsampled(survey, stratum, n_strata)
     return Design(weights(survey), psu, psu_stratum, unsampled, clustered, tuple(sets))
+
+
+def with_merged(dimensions: Sequence[str]) -> tuple[str, ...]:
+    """These dimensions and, beside age, the groups that are made of ages."""
+    return (*dimensions, SENIORS.key) if AGE.key in dimensions else tuple(dimensions)
 
 
 def weights(survey: pd.DataFrame) -> np.ndarray:

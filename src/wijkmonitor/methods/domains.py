@@ -14,7 +14,7 @@ import pandas as pd
 
 from wijkmonitor import areas as geo
 from wijkmonitor.estimate import ALL, RAW_COLUMNS
-from wijkmonitor.groups import AGE, DIMENSIONS, Dimension
+from wijkmonitor.groups import AGE, DIMENSIONS, MERGED, SENIORS, Dimension
 from wijkmonitor.level import Level
 
 
@@ -41,6 +41,8 @@ LEFT_OUT = "left_out_"
 
 def category_positions(table: pd.DataFrame, dimension: Dimension) -> np.ndarray:
     """Per row the position of its category within the dimension; -1 where unknown, or treated so (:data:`LEFT_OUT`)."""
+    if dimension is SENIORS:
+        return _merged_positions(category_positions(table, AGE))
     position = _known_positions(table, dimension)
     column = LEFT_OUT + dimension.key
     return np.where(table[column].to_numpy(dtype=bool), -1, position) if column in table else position
@@ -54,6 +56,14 @@ def _known_positions(table: pd.DataFrame, dimension: Dimension) -> np.ndarray:
         return _age_band(values)
     text = values.astype("object").map(_as_category, na_action="ignore")
     return pd.Index(list(dimension.categories)).get_indexer(pd.Index(text))
+
+
+def _merged_positions(age: np.ndarray) -> np.ndarray:
+    """Positions within ``SENIORS`` from those within ``AGE``: exactly the people of the categories it is made of."""
+    bands, found = list(AGE.categories), np.full(len(age), -1)
+    for place, parts in enumerate(MERGED[category] for category in SENIORS.categories):
+        found[np.isin(age, [bands.index(part) for part in parts])] = place
+    return found
 
 
 def _as_category(value: object) -> str:

@@ -14,7 +14,7 @@ import pandas as pd
 from wijkmonitor.edition import Edition
 from wijkmonitor.estimate import ALL, RAW_COLUMNS
 from wijkmonitor.methods import calibration, intervals, variance
-from wijkmonitor.methods.design import Design, DomainSet, make_design
+from wijkmonitor.methods.design import Design, DomainSet, make_design, with_merged
 from wijkmonitor.text import Text
 
 SOURCE = Text(nl="Bewonersenquête van de gemeente", en="Residents' survey of the municipality")
@@ -52,10 +52,11 @@ def design_of(edition: Edition) -> Design:
 def shares(edition: Edition, answers: pd.Series, dimensions: Sequence[str] = ()) -> pd.DataFrame:
     """Raw frame of weighted shares with Wilson intervals of the effective number of answers.
 
-    ``answers``: 1, 0 or missing per respondent, aligned with ``edition.survey``. Who counts: ``attrs["answered"]``.
+    ``answers``: 1, 0 or missing per respondent, aligned with ``edition.survey``. Who counts: ``attrs["answered"]``. Beside
+    ages stand the groups made of them (``groups.MERGED``).
     """
     design = design_of(edition)
-    found = estimate_domains(answers, design, dimensions)
+    found = estimate_domains(answers, design, with_merged(dimensions))
     value, n_eff = found["value"].clip(0, 1), found["n_eff"].to_numpy()
     low, high = intervals.wilson(value.to_numpy(), n_eff)
     error = _error_of_share(value.to_numpy(), found["se"].to_numpy(), n_eff)
@@ -82,7 +83,7 @@ def means(
     Interval and standard error are missing where there is one answer. Who counts: ``attrs["answered"]``.
     """
     design = design_of(edition)
-    found = estimate_domains(answers, design, dimensions)
+    found = estimate_domains(answers, design, with_merged(dimensions))
     n_eff = found["n_eff"].to_numpy()
     several = found["n"].to_numpy() > 1
     spare = np.where(several, np.maximum(n_eff - 1, 1e-9), np.nan)

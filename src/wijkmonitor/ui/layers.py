@@ -9,7 +9,8 @@ import pandas as pd
 import streamlit as st
 
 from wijkmonitor.edition import Dataset
-from wijkmonitor.figures import layers, measures, strips
+from wijkmonitor.estimate import ALL
+from wijkmonitor.figures import layers, lens, measures, strips
 from wijkmonitor.figures import rows as figure_rows
 from wijkmonitor.figures.layers import Layer
 from wijkmonitor.figures.measures import Measure
@@ -68,17 +69,25 @@ def show_facts(page: Page, keys: Sequence[str], area: str) -> None:
             st.caption(why)
 
 
-def show_layer(page: Page, layer: Layer, found: Sequence[Measure], mode: Mode) -> None:
-    """One layer: what it is, its measures with strong ones first, what has no figure, and the way to its page."""
+def show_layer(
+    page: Page, layer: Layer, found: Sequence[Measure], mode: Mode, not_split: Sequence[Indicator] = ()
+) -> None:
+    """One layer: what it is, its measures with strong ones first, what has no figure, and the way to its page.
+
+    ``not_split``: what was measured, but not for the group of the lens.
+    """
     lang = page.view.lang
     st.subheader(layer.theme.text(lang), anchor=False)
     st.caption(layer.about(lang))
     if found:
         show_measures(found, page, mode)
+    elif not_split:
+        pass  # said below
     elif layer.shown_later(page.snapshot.indicators, page.loaded()):
         st.info(_LATER.fill(d=layer.files[0].text)(lang))
     else:
         show_empty(page, layer.files[0], layer.would_show)
+    say(lens.nothing_about(not_split, lang))
     page.link(layer.page, _READ_ON.fill(title=layer.theme.text), indicator=None)
 
 
@@ -106,7 +115,8 @@ def show_empty(page: Page, dataset: Dataset, would_show: Text) -> None:
     widgets.empty_state(what, would_show, dataset, lang)
 
 
-def show_strip_key(page: Page, area: str, mode: Mode) -> None:
-    """The legend of the strips."""
-    municipality = page.area_name(page.top) if area else ""
-    widgets.show_html(strips.key(page.area_name(area or page.top), municipality, page.view.level, page.view.lang, mode))
+def show_strip_key(page: Page, area: str, mode: Mode, group: str = ALL) -> None:
+    """The legend of the strips; ``group``: the lens they are seen through."""
+    lang = page.view.lang
+    name, whole = (lens.place(page.area_name(code), group, lang) for code in (area or page.top, page.top))
+    widgets.show_html(strips.key(name, whole if area else "", page.view.level, lang, mode))

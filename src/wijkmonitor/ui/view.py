@@ -16,7 +16,7 @@ import pandas as pd
 from wijkmonitor.attention import POINT
 from wijkmonitor.estimate import ALL
 from wijkmonitor.figures.method_pages import METHODS
-from wijkmonitor.groups import DAYPART, PLACE_TYPE
+from wijkmonitor.groups import DAYPART, LENS, PLACE_TYPE
 from wijkmonitor.indicator import Theme
 from wijkmonitor.level import Level
 from wijkmonitor.snapshot import Snapshot
@@ -126,7 +126,7 @@ class Offer:
             editions={edition["name"]: edition for edition in snapshot.editions},
             areas=areas,
             levels_by_vintage={v: tuple(one for one in Level if one.value in found) for v, found in present.items()},
-            groups=frozenset(snapshot.estimates["group"].unique()) | _kinds_of_place(snapshot) | {ALL},
+            groups=frozenset({*snapshot.estimates["group"], *_kinds_of_place(snapshot), *LENS.groups, ALL}),
             topics={key: indicator.title for key, indicator in snapshot.indicators.items()},
             things=_things(snapshot),
         )
