@@ -46,6 +46,8 @@ READING = ("verdict", "differences", "disclosure")
 """The methods behind what is said of every figure."""
 COMPARING = ("comparable", "expected", "differences")
 """The methods behind a comparison of areas."""
+JUDGING = ("perception", "survey", "verdict", "differences", "disclosure")
+"""The methods behind how the municipality is judged."""
 
 _LINK = re.compile(r"\[([^\]]+)\]\(([^)\s]+)\)")
 _HEADING = re.compile(r"^(#+ )", re.MULTILINE)
