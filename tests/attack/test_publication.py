@@ -53,6 +53,20 @@ def test_statements_about_respondents_are_read(folder):
     assert set(found["snapshot"]) == {folder.name}
 
 
+def test_judgements_that_rest_on_the_survey_are_statements_about_its_respondents(folder):
+    own = {"edition": "2025", "vintage": 2025, "area": "BU1", "point": "simple", "judge": "residents", "score": 2.5}
+    rows = table(
+        "scan",
+        own | {"basis": "survey"},
+        own | {"basis": "scan", "area": "BU2"},
+        own | {"basis": "survey", "score": None},
+    )
+    rows.to_csv(folder / "scan.csv", index=False)
+    found = published(folder)
+    mine = found[found["file"] == "scan.csv"]
+    assert mine[["indicator", "area", "group"]].to_numpy().tolist() == [["municipality_simple", "BU1", "all"]]
+
+
 def test_a_sound_snapshot_has_no_unsafe_files(folder):
     assert unsafe_files(folder) == []
 

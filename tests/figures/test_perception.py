@@ -27,8 +27,7 @@ def test_the_answer_is_strength_then_gap_then_count():
         ),
         (
             "Het grootste gemeten verschil: ambtenaren geven ‘contact zoeken’ een 3,5, bewoners een 2,5. "
-            "Dat is een verschil van 1,0 "
-            "(waarschijnlijk tussen 0,7 en 1,3). Dit is indicatief."
+            "Dat is een verschil van 1,0 (waarschijnlijk tussen 0,7 en 1,3). Dit is indicatief."
         ),
         "Op 1 van de 2 punten oordelen ambtenaren aantoonbaar gunstiger dan bewoners.",
     ]
@@ -61,7 +60,7 @@ def test_without_officials_there_is_no_gap_to_give():
     rows = scan_rows()
     rows = rows.assign(score=rows["score"].where(rows["judge"].eq("residents")))
     assert perception.answer(rows, "nl")[-1] == "Het verschil tussen ambtenaren en bewoners is hier niet te geven."
-    assert perception.answer(rows.assign(score=float("nan")), "nl") == [
+    assert perception.answer(rows.assign(score=float("nan"), low=float("nan")), "nl") == [
         "Het verschil tussen ambtenaren en bewoners is hier niet te geven."
     ]
 
@@ -86,7 +85,7 @@ def test_the_table_of_wijken_in_dutch():
 def test_one_wijk_in_a_sentence():
     assert perception.in_wijk(scan_rows(), "contact", NORTH, "nl") == (
         "Over ‘contact zoeken’ geven bewoners van <b>Noord</b> een 2,6 (van 1 tot 5), ambtenaren een 3,5 voor de hele gemeente: "
-        "ambtenaren aantoonbaar gunstiger."
+        "ambtenaren aantoonbaar gunstiger. Dit is indicatief."
     )
     assert "is in Zuid geen oordeel te geven: te weinig antwoorden" in perception.in_wijk(
         scan_rows(), "contact", SOUTH, "nl"

@@ -59,6 +59,8 @@ APPROACHING = ("conditions", "differences")
 """The methods behind what an approach was made for."""
 LOOKING = ("lens", "differences")
 """The methods behind the overview of an area, for everybody or one group."""
+JUDGING = ("perception", "survey", "verdict", "differences", "disclosure")
+"""The methods behind how the municipality is judged."""
 
 _LINK = re.compile(r"\[([^\]]+)\]\(([^)\s]+)\)")
 _HEADING = re.compile(r"^(#+ )", re.MULTILINE)

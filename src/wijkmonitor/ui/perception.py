@@ -8,7 +8,7 @@ import streamlit as st
 from wijkmonitor.attention import OFFICIALS, POINT
 from wijkmonitor.columns import TABLES
 from wijkmonitor.edition import Dataset
-from wijkmonitor.figures import hard_figures, perception, perception_charts
+from wijkmonitor.figures import hard_figures, method_pages, perception, perception_charts
 from wijkmonitor.figures.theme import Mode
 from wijkmonitor.text import Text
 from wijkmonitor.ui import download, layers, methods, widgets
@@ -172,7 +172,7 @@ def show_how_measured(page: Page) -> None:
     """Folded: what the judgements are, and the way to the formulas."""
     with st.expander(page.say(_HOW)):
         st.markdown(page.say(_MEASURED))
-        methods.show_links(page, ("perception", "verdict", "differences", "disclosure"))
+        methods.show_links(page, method_pages.JUDGING)
 
 
 def _show_table(written: pd.DataFrame, caption: str) -> None:
