@@ -122,6 +122,20 @@ LEAD = Dimension(
         "joint": Text(nl="bewoners en beroepskrachten samen", en="residents and professionals together"),
     },
 )
+BRIDGES = Dimension(
+    key="bridges",
+    text=Text(nl="Overbruggend", en="Bridging"),
+    column="bridging",
+    categories={
+        "yes": Text(nl="brengt mensen samen die verschillen", en="brings different people together"),
+        "no": Text(nl="niet gericht op verschillen", en="not aimed at differences"),
+    },
+)
+BRIDGED = (AGE.key, EDUCATION.key, ORIGIN.key, INCOME.key)
+"""The differences an initiative can bridge: the axes on which the survey asks for ties with people unlike oneself."""
+BRIDGES_NOTHING = "none"
+"""How a register says that an initiative aims at no difference in particular; an empty cell means not known."""
+
 STATE = Dimension(
     key="state",
     text=Text(nl="Stand", en="State"),
@@ -166,7 +180,20 @@ DAYPART = Dimension(
 
 DIMENSIONS: dict[str, Dimension] = {
     dimension.key: dimension
-    for dimension in (AGE, EDUCATION, LIMITATION, INCOME, ORIGIN, APPROACH, THEME, LEAD, STATE, PLACE_TYPE, DAYPART)
+    for dimension in (
+        AGE,
+        EDUCATION,
+        LIMITATION,
+        INCOME,
+        ORIGIN,
+        APPROACH,
+        THEME,
+        LEAD,
+        BRIDGES,
+        STATE,
+        PLACE_TYPE,
+        DAYPART,
+    )
 }
 RESIDENT_DIMENSIONS = (AGE.key, EDUCATION.key, LIMITATION.key, INCOME.key, ORIGIN.key)
 """The background dimensions of respondents; figures are shown by one of them at a time."""

@@ -7,12 +7,14 @@ from collections.abc import Callable, Mapping, Sequence
 import pandas as pd
 
 from wijkmonitor.edition import Edition
-from wijkmonitor.registers import initiatives, places
+from wijkmonitor.registers import initiative_checks, initiatives, places, survival
 
 Publish = Callable[[Sequence[Edition]], pd.DataFrame]
 TABLES: Mapping[str, Publish] = {
     "places": places.places,
     "initiatives": initiatives.initiatives,
+    "initiative_checks": initiative_checks.initiative_checks,
+    "survival": survival.survival,
 }
 """Per table of a snapshot that lists things the function that makes it from the editions."""
 
