@@ -53,6 +53,16 @@ _THEMES = {  # theme: (weight, names, target groups with weights by order)
 _AXES = {"age": 1.1, "education": 0.8, "origin": 0.9, "income": 0.7}
 """The differences an initiative can bridge, and how common that is beside the others."""
 
+_OFTEN_EMPTY = {
+    "coach",
+    "temporary",
+    "housing_complex",
+    "clubs",
+    "profit_share_to_wijk",
+    *(f"abcd_{n}" for n in range(1, 7)),
+}
+"""Columns about an approach that whoever fills in the register sometimes does not know."""
+
 
 @dataclass(frozen=True)
 class Initiative:
@@ -97,6 +107,7 @@ def _initiative(key: str, cell: Cell, lead: str, free: float, chance: Chance, ta
     facts |= {"target_groups": groups} | _effort(lead, free, chance) | _approach(theme, cell, chance)
     facts["organisation_id"] = _organisation(cell.wijk, lead, chance)
     facts["bridges"] = _bridges(key, lead)
+    facts |= {name: "" for name in facts if name in _OFTEN_EMPTY and Chance("left empty", name, key).happens(0.08)}
     unconfirmed = chance.pick_by_weight((0, 2025, 2023, 2021), (0.84, 0.08, 0.05, 0.03))
     paused = chance.pick_by_weight((0, 2021, 2023, 2025), (0.91, 0.04, 0.02, 0.03))
     name = _name(theme, cell, chance, taken)
