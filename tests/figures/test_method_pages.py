@@ -7,7 +7,7 @@ import pytest
 
 from tests.figures.sample import an_indicator
 from wijkmonitor.figures import method_pages
-from wijkmonitor.figures.method_pages import COMPARING, FOLDER, METHODS, READING, of, text_of
+from wijkmonitor.figures.method_pages import ABOUT_INITIATIVES, COMPARING, FOLDER, METHODS, READING, of, text_of
 from wijkmonitor.indicator import Indicator, Unit
 from wijkmonitor.indicators import REGISTRY
 
@@ -33,8 +33,8 @@ def test_every_document_has_a_title_and_every_title_a_document():
         ("reach_400", ("access", "verdict")),
         ("place_quality", ("place_quality", "verdict")),
         ("places_per_1000", ("rates", "verdict", "differences")),
-        ("initiative_density_smoothed", ("rates", "lifecycle", "verdict")),
-        ("led_by_residents", ("lifecycle", "verdict")),
+        ("initiative_density_smoothed", ("rates", "lifecycle", "initiatives", "verdict")),
+        ("led_by_residents", ("lifecycle", "initiatives", "verdict")),
         ("capacity_index", ("composite", "robustness", "unevenness", "spatial", "against_initiatives", "verdict", "differences")),
         ("rivm_lonely", ("verdict",)),
         ("share_65_plus", ()),
@@ -50,7 +50,7 @@ def test_an_indicator_read_back_from_a_snapshot_has_the_same_methods():
 
 
 def test_every_method_is_linked_from_somewhere():
-    linked = {stem for one in REGISTRY.values() for stem in of(one)} | {*READING, *COMPARING}
+    linked = {stem for one in REGISTRY.values() for stem in of(one)} | {*READING, *COMPARING, *ABOUT_INITIATIVES}
     assert linked == set(METHODS)
     assert of(replace(an_indicator(Unit.RATIO), needs=())) == ("bridging_ratio", "verdict")
 

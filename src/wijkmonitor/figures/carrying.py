@@ -18,6 +18,7 @@ _TITLES = {
     "bridging": Text(nl="Waarvan overbruggend", en="Of which bridging"),
     "unknown": Text(nl="Overbruggend niet bekend", en="Bridging not known"),
 }
+_FRAME = "overflow:auto;max-height:26rem;border:1px solid rgba(128,128,128,.4);border-radius:.4rem;padding:0 .6rem"
 _EDGE = "padding:.3rem .6rem .3rem 0;border-bottom:1px solid rgba(128,128,128,.4);text-align:left"
 
 
@@ -49,10 +50,10 @@ def as_html(carrying: pd.DataFrame, addresses: Sequence[str], caption: str, lang
     body = ""
     for row, target in zip(carrying.itertuples(index=False), addresses, strict=True):
         counts = (number(count, lang) for count in (row.initiatives, row.bridging, row.unknown))
-        link = f'<a href="{escape(target)}" target="_self">{escape(str(row.name))}</a>'
+        link = f'<a href="{escape(target)}" target="_self" style="color:inherit">{escape(str(row.name))}</a>'
         cells = (link, escape(kinds.get(str(row.type), str(row.type))), *counts)
         body += "<tr>" + "".join(f'<td style="{_EDGE}">{cell}</td>' for cell in cells) + "</tr>"
     return (
-        f'<div role="region" tabindex="0" aria-label="{escape(caption)}" style="overflow-x:auto;max-height:430px">'
+        f'<div role="region" tabindex="0" aria-label="{escape(caption)}" style="{_FRAME}">'
         f'<table style="width:100%;border-collapse:collapse"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
     )
