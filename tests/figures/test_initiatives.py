@@ -99,6 +99,10 @@ def test_places_that_carry_initiatives_by_name_with_links():
     assert "de &lt;b&gt;Zaal" in html
     assert 'href="x?place=P2&amp;a=1"' in html
     assert carrying.places(active.iloc[4:], listed).empty
+    card = carrying.at_place(listed.iloc[1], active, "nl")
+    assert card.count("<li>") == 2
+    assert card.count("(overbruggend)") == 1
+    assert "geen actief initiatief" in carrying.at_place(listed.iloc[2], active, "nl")
 
 
 def test_marks_are_counted_and_told_per_initiative():
@@ -120,6 +124,7 @@ def test_facts_of_one_initiative_name_what_it_bridges():
     assert initiatives.facts(told.iloc[0], "nl")[-1] == "Overbruggend: overbrugt verschil in leeftijd en herkomst"
     assert initiatives.facts(told.iloc[1], "nl")[-1] == "Overbruggend: niet gericht op verschillen"
     assert initiatives.facts(told.iloc[2], "nl")[-1] == "Overbruggend: niet bekend"
+    assert initiatives.bridging_unknown(told) == 1
 
 
 def test_leads_beside_the_municipality():
@@ -127,6 +132,7 @@ def test_leads_beside_the_municipality():
     table, mind = initiatives.leads_beside(here, here.iloc[:0], "nl")
     assert table.iloc[0].tolist() == ["bewoners", "50% (1 van 2)", "–"]
     assert "minder dan 10" in mind
+    assert list(initiatives.leads_beside(here, None, "nl")[0].columns) == ["Wie heeft de leiding", "hier"]
 
 
 @pytest.fixture
@@ -155,6 +161,12 @@ def test_survival_says_what_is_known_and_no_more(steps: pd.DataFrame):
     assert survival.too_few(steps, rows, LEAD, "nl") == (
         "Niet getekend, want minder dan 10 initiatieven: bewoners en beroepskrachten samen."
     )
+
+
+def test_a_group_in_which_nothing_ended_has_no_margin(steps: pd.DataFrame):
+    assert survival.none_ended(steps, LEAD, "nl") == ""
+    still = steps.assign(share=steps["share"].mask(steps["group"] == "lead:residents", 1.0))
+    assert survival.none_ended(still, LEAD, "nl").endswith("geen marge te geven: bewoners.")
 
 
 def test_survival_is_drawn_in_steps_with_a_band(steps: pd.DataFrame):

@@ -157,9 +157,19 @@ def _bridging(row: pd.Series, lang: Lang) -> str:
     return groups.BRIDGES.categories.get(str(row[groups.BRIDGES.column]), _UNKNOWN)(lang)
 
 
-def leads_beside(here: pd.DataFrame, whole: pd.DataFrame, lang: Lang) -> tuple[pd.DataFrame, str]:
-    """Who leads the active initiatives of an area beside those of the municipality: a table to read, and what to mind."""
-    both = {_HERE: lists.counts(here, groups.LEAD), _WHOLE: lists.counts(whole, groups.LEAD)}
+def bridging_unknown(rows: pd.DataFrame) -> int:
+    """Of how many initiatives it is not known whether they bridge differences."""
+    return int((~rows[groups.BRIDGES.column].isin(groups.BRIDGES.categories)).sum())
+
+
+def leads_beside(here: pd.DataFrame, whole: pd.DataFrame | None, lang: Lang) -> tuple[pd.DataFrame, str]:
+    """Who leads the active initiatives of an area beside those of the municipality: a table to read, and what to mind.
+
+    ``whole``: None when the area is the municipality.
+    """
+    both = {_HERE: lists.counts(here, groups.LEAD)}
+    if whole is not None:
+        both[_WHOLE] = lists.counts(whole, groups.LEAD)
     table = pd.DataFrame(
         [
             {groups.LEAD.text(lang): text(lang)}

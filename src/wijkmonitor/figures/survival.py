@@ -30,6 +30,10 @@ _FEW = Text(
     nl="Niet getekend, want minder dan {f} initiatieven: {names}.",
     en="Not drawn, since there are fewer than {f} initiatives: {names}.",
 ).fill(f=FEWEST, names="{names}")
+_NONE_ENDED = Text(
+    nl="Hiervan stopte er in de getekende jaren nog geen enkel, en dan is er geen marge te geven: {names}.",
+    en="Of these none ended in the years that are drawn, and then no margin can be given: {names}.",
+)
 _ALT = Text(nl="{name}: {moments}", en="{name}: {moments}")
 _MOMENT = Text(nl="na {n} jaar bestaat nog {share}", en="after {n} years {share} still exist")
 
@@ -54,6 +58,13 @@ def too_few(steps: pd.DataFrame, register: pd.DataFrame, split: groups.Dimension
         if category in present and group not in set(steps["group"])
     ]
     return _FEW(lang).format(names=listing(absent, lang)) if absent else ""
+
+
+def none_ended(steps: pd.DataFrame, split: groups.Dimension, lang: Lang) -> str:
+    """The groups in which nothing has ended yet, so that there is no margin, in a sentence; empty when there are none."""
+    least = steps.groupby("group")["share"].min()
+    still = [groups.group_text(group)(lang) for group in drawn_groups(steps, split) if least[group] == 1]
+    return _NONE_ENDED(lang).format(names=listing(still, lang)) if still else ""
 
 
 def name_of(group: str, steps: pd.DataFrame, lang: Lang) -> str:

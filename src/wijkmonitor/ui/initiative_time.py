@@ -42,8 +42,10 @@ _SURVIVAL_MIND = Text(
     "was. This is about the whole municipality; the band is the margin, the dotted line all initiatives together.",
 )
 _NO_SURVIVAL = Text(
-    nl="Er zijn minder dan {n} initiatieven waarvan bekend is wanneer ze begonnen (en stopten). Dat is te weinig.",
-    en="There are fewer than {n} initiatives of which it is known when they started (and ended). That is too few.",
+    nl="Er zijn minder dan {n} initiatieven waarvan bekend is wanneer ze begonnen (en stopten). Dat is "
+    "te weinig. Of deze momentopname is gemaakt voordat dit werd uitgerekend.",
+    en="There are fewer than {n} initiatives of which it is known when they started (and ended), which is too few. Or this "
+    "snapshot was made before this was worked out.",
 )
 _WHO = Text(nl="Wie is er actief, naast wie er woont", en="Who is active, beside who lives there")
 _WHO_MIND = Text(
@@ -150,6 +152,7 @@ def show_survival(shown: Topic) -> None:
                 widgets.show_chart(
                     keep(group, drawn), alt=survival.chart_alt(steps, group, view.lang), key=f"bestaan-{group}"
                 )
+        layers.say(survival.none_ended(steps, split, view.lang))
         layers.say(survival.too_few(steps, register, split, view.lang))
         with st.expander(page.say(_AS_TABLE), key=f"bestaan-{split.key}-tabel"):
             widgets.show_plain_table(survival.worded(steps, split, view.lang), page.say(_SURVIVAL))
@@ -176,7 +179,7 @@ def show_who(shown: Topic, here: pd.DataFrame, everywhere: pd.DataFrame) -> None
             widgets.show_plain_table(representation.worded(rows, view.lang), page.say(_WHO))
     st.markdown(f"**{page.say(_LEADS)}**")
     active, all_active = (table[table["state"] == initiatives.ACTIVE] for table in (here, everywhere))
-    table, mind = initiatives.leads_beside(active, all_active, view.lang)
+    table, mind = initiatives.leads_beside(active, all_active if view.area else None, view.lang)
     widgets.show_plain_table(table, page.say(_LEADS))
     layers.say(mind)
     methods.show_links(page, ("representation",))

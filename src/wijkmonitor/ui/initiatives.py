@@ -35,7 +35,6 @@ _NO_PLACE = Text(
     nl="Van geen enkel actief initiatief hier is bekend op welke ontmoetingsplek het samenkomt (kolom `meeting_place_id`).",
     en="Of no active initiative here is it known at which meeting place it meets (column `meeting_place_id`).",
 )
-_AT_PLACE = Text(nl="Actieve initiatieven op deze plek: {name}", en="Active initiatives at this place: {name}")
 _MORE = Text(nl="Meer over deze plek", en="More about this place")
 _MARKS = Text(nl="Kenmerken van de aanpak", en="Marks of the approach")
 _MARKS_MIND = Text(
@@ -45,6 +44,14 @@ _MARKS_MIND = Text(
     "mistake: an initiative may have a good reason to do it another way.",
 )
 _PER_INITIATIVE = Text(nl="{a}: per initiatief", en="{a}: per initiative")
+_OLD = Text(
+    nl="Deze momentopname is gemaakt voordat de kenmerken werden bewaard.",
+    en="This snapshot was made before the marks were kept.",
+)
+_NOT_KNOWN = Text(
+    nl="Van {n} actieve initiatieven hier is niet bekend of ze verschillen overbruggen (kolom `bridges`).",
+    en="Of {n} active initiatives here it is not known whether they bridge differences (column `bridges`).",
+)
 _NO_MARKS = Text(
     nl="Geen van deze initiatieven noemt een aanpak met vaste kenmerken ({names}).",
     en="None of these initiatives names an approach with set marks ({names}).",
@@ -77,10 +84,24 @@ def show_map_and_card(shown: Topic, *, along: str) -> None:
             code = str(shown.chosen["code"])
             beside = initiatives.other_density(page.snapshot, shown.indicator.key, view.edition, code, view.lang)
             layers.say(beside)
-        _show_chosen(shown)
+        _show_place(shown)
+        _show_initiative(shown)
 
 
-def _show_chosen(shown: Topic) -> None:
+def _show_place(shown: Topic) -> None:
+    """The card of the place that was clicked or linked to: which active initiatives meet there."""
+    page, view = shown.page, shown.page.view
+    listed = lists.of_area(page.snapshot.places, view.edition)
+    place = listed[listed["place_id"] == view.place] if view.place else listed.iloc[:0]
+    if place.empty:
+        return
+    everywhere = lists.of_area(page.snapshot.initiatives, view.edition)
+    with st.container(border=True):
+        widgets.show_html(carrying.at_place(place.iloc[0], everywhere, view.lang))
+        page.link(PLACES_PAGE, _MORE, place=view.place)
+
+
+def _show_initiative(shown: Topic) -> None:
     """The card of the initiative that was clicked."""
     page, view = shown.page, shown.page.view
     found = lists.of_area(page.snapshot.initiatives, view.edition)
@@ -111,11 +132,13 @@ def show_list(shown: Topic, here: pd.DataFrame) -> None:
         for column, one in zip(st.columns(len(pair), gap="medium"), pair, strict=True):
             with column:
                 widgets.show_composition(active, one, view.lang, shown.mode, key=f"deel-{one.key}", keep=keep)
+    if unknown := initiatives.bridging_unknown(active):
+        st.caption(page.say(_NOT_KNOWN).format(n=unknown))
     widgets.show_list(here, _COLUMNS, _DIMENSIONS, view.lang, keep=keep)
 
 
 def show_carrying(shown: Topic, here: pd.DataFrame) -> None:
-    """The places where the active initiatives of ``here`` meet, each a link; and those of the place that is chosen."""
+    """The places where the active initiatives of ``here`` meet, each a link."""
     page, view = shown.page, shown.page.view
     st.subheader(page.say(_CARRYING), anchor=False)
     listed = lists.of_area(page.snapshot.places, view.edition)
@@ -126,12 +149,6 @@ def show_carrying(shown: Topic, here: pd.DataFrame) -> None:
         return
     targets = [f"{PLACES_PAGE}?{urlencode(address(st.query_params, place=key))}" for key in found["place_id"]]
     widgets.show_html(carrying.as_html(found, targets, page.say(_CARRYING), view.lang))
-    chosen = found[found["place_id"] == view.place]
-    if len(chosen):
-        layers.say(page.say(_AT_PLACE).format(name=chosen["name"].iloc[0]))
-        there = active[active["meeting_place_id"] == view.place]
-        widgets.show_list(there, _COLUMNS, _DIMENSIONS, view.lang, keep=shown.keep("op-plek"))
-        page.link(PLACES_PAGE, _MORE, place=view.place)
 
 
 def show_marks(shown: Topic, here: pd.DataFrame) -> None:
@@ -143,7 +160,10 @@ def show_marks(shown: Topic, here: pd.DataFrame) -> None:
     checks = of_edition(page.snapshot.initiative_checks, view.edition)
     keep = shown.keep("kenmerken")
     approaches = initiatives.with_marks(alive, view.group)
-    if not approaches or checks.empty:
+    if approaches and checks.empty:
+        st.caption(page.say(_OLD))
+        return
+    if not approaches:
         names = ", ".join(text(view.lang) for text in list(groups.APPROACH.categories.values())[:4])
         st.caption(page.say(_NO_MARKS).format(names=names))
     for approach in approaches:
