@@ -12,7 +12,7 @@ PACKAGE = ROOT / "src" / "wijkmonitor"
 FLOORS = [
     {"text"},
     {"level", "fault", "groups", "manifest", "approach_marks"},
-    {"areas", "edition"},
+    {"areas", "edition", "attention"},
     {"indicator", "columns"},
     {"estimate"},
     {"analysis"},

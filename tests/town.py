@@ -63,6 +63,26 @@ source = { nl = "Verzonnen", en = "Invented" }
 file = "modelschattingen.csv"
 licence = "CC0-1.0"
 source = { nl = "Verzonnen", en = "Invented" }
+
+[editions.2025.municipality_scan]
+file = "gemeentescan.csv"
+licence = "CC0-1.0"
+source = { nl = "Verzonnen", en = "Invented" }
+
+[editions.2025.promises]
+file = "toezeggingen.csv"
+licence = "CC0-1.0"
+source = { nl = "Verzonnen", en = "Invented" }
+
+[editions.2025.organisations]
+file = "organisaties.csv"
+licence = "CC0-1.0"
+source = { nl = "Verzonnen", en = "Invented" }
+
+[editions.2025.ties]
+file = "samenwerkingen.csv"
+licence = "CC0-1.0"
+source = { nl = "Verzonnen", en = "Invented" }
 """
 
 YES_NO = (
@@ -156,6 +176,48 @@ def places() -> list[dict[str, Any]]:
     return [one("staff", 4), one("resident", 2)]
 
 
+def organisations() -> list[dict[str, Any]]:
+    """Four formal ones, two of them for the whole town; four informal ones, of which o8 works with nobody."""
+    rows = (
+        ("o1", "Gemeente Rekenstad", "formal", ""),
+        ("o2", "Welzijn Rekenstad", "formal", ""),
+        ("o3", "Wijkteam Noord", "formal", "WK004201"),
+        ("o4", "School Oost", "formal", "WK004202"),
+        ("o5", "Bewonersgroep Noord", "informal", "WK004201"),
+        ("o6", "Burenhulp Zuid", "informal", "WK004201"),
+        ("o7", "Tuin Oost", "informal", "WK004202"),
+        ("o8", "Moestuin", "informal", "WK004202"),
+    )
+    return [dict(zip(("organisation_id", "name", "kind", "wijk_code"), row, strict=True)) for row in rows]
+
+
+def ties() -> list[dict[str, Any]]:
+    """Fourteen named ties of 2024 between nine pairs, of which six cross the kinds; and an older one that 2024 replaces.
+
+    Eleven are in the wijk of Noord and Zuid, three in that of Oost, of which no opinions can be told.
+    """
+    noord, oost = "WK004201", "WK004202"
+    rows = (
+        ("o1", "o5", noord, 2022, 4, 0, "yes"),
+        ("o1", "o3", noord, 2024, 4, 0, "yes"),
+        ("o3", "o1", noord, 2024, 4, 0, "yes"),
+        ("o2", "o3", noord, 2024, 3, 1, "yes"),
+        ("o1", "o5", noord, 2024, 1, 3, "no"),
+        ("o5", "o1", noord, 2024, 2, 4, "no"),
+        ("o2", "o5", noord, 2024, 1, 1, "yes"),
+        ("o3", "o6", noord, 2024, 0, 0, "yes"),
+        ("o6", "o3", noord, 2024, 3, 0, "yes"),
+        ("o5", "o6", noord, 2024, 4, 1, "yes"),
+        ("o6", "o5", noord, 2024, 4, 1, ""),
+        ("o3", "o5", noord, 2024, "", 2, "yes"),
+        ("o4", "o7", oost, 2024, 2, 2, "no"),
+        ("o7", "o4", oost, 2024, 3, 1, "yes"),
+        ("o1", "o7", oost, 2024, 1, 3, "yes"),
+    )
+    names = ("from", "to", "wijk_code", "year", "knows_well", "disagreement", "shared_goal")
+    return [dict(zip(names, row, strict=True)) for row in rows]
+
+
 def boundaries() -> dict[str, Any]:
     """The four squares as GeoJSON in RD."""
     features = [
@@ -183,6 +245,50 @@ def key_figures() -> list[dict[str, Any]]:
             "low_income_pct": 10,
         }
         for code, (name, _, _, population) in BUURTEN.items()
+    ]
+
+
+def municipality_scan() -> list[dict[str, Any]]:
+    """Officials a 3.5 (64 of them) and residents a 2.5 (100) on every point, so a gap of 1.0.
+
+    On ``contact`` the wijken can be told apart (64 and 36 residents); on ``simple`` 93 and 7, so neither may be shown. Nine
+    initiators are too few, forty professionals without a spread are not enough, and nobody noted how many officials judged
+    ``clear``.
+    """
+
+    def one(point: str, judge: str, score: float, sd: float | str, n: int | str, wijk: str = "") -> dict[str, Any]:
+        return {"point": point, "judge": judge, "wijk_code": wijk, "score": score, "sd": sd, "n": n}
+
+    rows = []
+    for point in ("contact", "room", "simple", "fun", "learning", "clear"):
+        figure = {"hard_figure": 21, "hard_figure_unit": "dagen"} if point == "simple" else {}
+        rows += [
+            one(point, "residents", 2.5, 1.0, 100),
+            one(point, "officials", 3.5, 0.8, 64 if point != "clear" else "") | figure,
+        ]
+    rows += [one("contact", "initiators", 3.0, 0.9, 9), one("contact", "professionals", 3.0, "", 40)]
+    for point, sizes in (("contact", (64, 36)), ("simple", (93, 7))):
+        scores = zip(("WK004201", "WK004202"), (2.6, 2.3), (0.8, 0.9), sizes, strict=True)
+        rows += [one(point, "residents", score, sd, n, wijk) for wijk, score, sd, n in scores]
+    return [{"hard_figure": "", "hard_figure_unit": ""} | row for row in rows]
+
+
+def promises() -> list[dict[str, Any]]:
+    """Of the four that were due one was kept; one is not due yet, and one had no term. See ``state`` of the published table."""
+
+    def one(
+        number: int, point: str, wijk: str, promised: str, due: str, done: str, dropped: str = "no"
+    ) -> dict[str, Any]:
+        days = {"promised_on": promised, "due": due, "done_on": done, "dropped": dropped}
+        return {"promise_id": f"t{number}", "point": point, "wijk_code": wijk, "what": f"Toezegging {number}", **days}
+
+    return [
+        one(1, "contact", "WK004201", "2023-01-10", "2023-06-01", "2023-05-01"),
+        one(2, "simple", "WK004201", "2023-02-01", "2023-06-01", "2023-07-01"),
+        one(3, "clear", "", "2024-01-01", "2024-06-01", ""),
+        one(4, "fun", "WK004202", "2024-10-01", "2025-06-01", ""),
+        one(5, "room", "", "2024-02-01", "2024-08-01", "", "yes"),
+        one(6, "learning", "", "2024-03-01", "", "2024-05-01"),
     ]
 
 
@@ -215,4 +321,8 @@ def write_town(folder: Path) -> Path:
         for code in (CODE, *BUURTEN)
     ]
     write_csv(folder / "modelschattingen.csv", modelled)
+    write_csv(folder / "gemeentescan.csv", municipality_scan())
+    write_csv(folder / "toezeggingen.csv", promises())
+    write_csv(folder / "organisaties.csv", organisations())
+    write_csv(folder / "samenwerkingen.csv", ties())
     return folder

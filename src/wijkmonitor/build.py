@@ -19,6 +19,8 @@ from wijkmonitor.indicators import REGISTRY
 from wijkmonitor.methods import calibration, survey
 from wijkmonitor.municipality import Municipality, read_municipality
 from wijkmonitor.sources import catalogue as schemas
+from wijkmonitor.sources import knowledge
+from wijkmonitor.sources.knowledge import Knowledge
 from wijkmonitor.sources.reading import ReadEdition, read_edition
 from wijkmonitor.text import Text
 
@@ -45,10 +47,11 @@ def check(folder: Path, progress: Progress = silent) -> tuple[Fault, ...]:
         municipality = read_municipality(folder)
     except InputFaults as stopped:
         return stopped.faults
-    read = _read(municipality, progress, 1.0)
+    told = knowledge.read(catalogue.PROJECT_DATA, municipality.folder, REGISTRY)
+    read = _read(municipality, told.own_keys, progress, 1.0)
     editions = [one.edition for one in read if one.edition is not None]
     faults = tuple(fault for one in read for fault in one.faults)
-    return _unknown_instruments(municipality) + faults + _calibration_faults(editions)
+    return _unknown_instruments(municipality) + told.faults + faults + _calibration_faults(editions)
 
 
 def build(folder: Path, progress: Progress = silent) -> Built:
@@ -58,15 +61,16 @@ def build(folder: Path, progress: Progress = silent) -> Built:
     fewer than 10 people from this snapshot and those before it; what was published then stays as it was.
     """
     municipality = read_municipality(folder)
-    read = _read(municipality, progress, _READ_SHARE)
-    faults = _unknown_instruments(municipality) + tuple(fault for one in read for fault in one.faults)
+    told = knowledge.read(catalogue.PROJECT_DATA, municipality.folder, REGISTRY)
+    read = _read(municipality, told.own_keys, progress, _READ_SHARE)
+    faults = _unknown_instruments(municipality) + told.faults + tuple(fault for one in read for fault in one.faults)
     editions = [cube.with_room(one.edition) for one in read if one.edition is not None]
     faults += _calibration_faults(editions)
     if errors(faults):
         raise InputFaults(errors(faults))
     made = cube.make(editions, lambda done, said: progress(_READ_SHARE + (0.88 - _READ_SHARE) * done, said))
     progress(0.9, Text(nl="Kaarten tekenen", en="Drawing maps"))
-    content = _content(municipality, read, editions, made)
+    content = _content(municipality, told, read, editions, made)
     progress(0.97, Text(nl="Momentopname vastleggen", en="Writing the snapshot"))
     with catalogue.publishing(folder) as draft:
         snapshot_id = snapshot.save(content, draft)
@@ -78,7 +82,9 @@ def build(folder: Path, progress: Progress = silent) -> Built:
     return Built(snapshot_id, path, faults)
 
 
-def _read(municipality: Municipality, progress: Progress, share: float) -> list[ReadEdition]:
+def _read(
+    municipality: Municipality, own_approaches: tuple[str, ...], progress: Progress, share: float
+) -> list[ReadEdition]:
     read = []
     count = len(municipality.editions)
     for position, specification in enumerate(municipality.editions):
@@ -86,7 +92,7 @@ def _read(municipality: Municipality, progress: Progress, share: float) -> list[
         def inside(fraction: float, said: Text, position: int = position, name: str = specification.name) -> None:
             progress(share * (position + fraction) / count, Text(nl=f"{name}: {said.nl}", en=f"{name}: {said.en}"))
 
-        read.append(read_edition(municipality, specification, inside))
+        read.append(read_edition(municipality, specification, inside, own_approaches))
     return read
 
 
@@ -140,13 +146,19 @@ def _placing(read: Sequence[ReadEdition], editions: Sequence[Edition]) -> dict[s
 
 
 def _content(
-    municipality: Municipality, read: Sequence[ReadEdition], editions: Sequence[Edition], made: cube.Cube
+    municipality: Municipality,
+    told: Knowledge,
+    read: Sequence[ReadEdition],
+    editions: Sequence[Edition],
+    made: cube.Cube,
 ) -> snapshot.Content:
     files: dict[str, Any] = {
         "indicators.json": [indicator.describe() for indicator in REGISTRY.values()],
         "provenance.json": _report(read, editions),
         "templates.json": {one.value: schemas.template(one).decode("utf-8-sig") for one in schemas.SCHEMAS},
         "dictionary.json": [_in_words(entry) for entry in schemas.dictionary()],
+        "approaches.json": dict(told.approaches),
+        "examples.json": dict(told.examples),
     }
     vintages = {edition.vintage: edition.areas for edition in editions}
     displays = []
@@ -193,7 +205,9 @@ def _in_words(row: dict[str, Any]) -> dict[str, Any]:
 def _about(municipality: Municipality, read: Sequence[ReadEdition], editions: Sequence[Edition]) -> dict[str, Any]:
     loaded = [source for one in read for source in one.loaded]
     files = {source["file"]: source["sha256"] for source in loaded}
-    files[catalogue.SPECIFICATION] = catalogue.file_sha256(municipality.folder / catalogue.SPECIFICATION)
+    own = {catalogue.SPECIFICATION: municipality.folder / catalogue.SPECIFICATION}
+    own |= catalogue.written(municipality.folder)
+    files |= {shown: catalogue.file_sha256(path) for shown, path in own.items()}
     licences = sorted({source["licence"] for source in loaded if source["licence"]})
     said = sorted({(source["source"].nl, source["source"].en, source["file"]) for source in loaded})
     return {

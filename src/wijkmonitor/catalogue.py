@@ -23,16 +23,18 @@ from wijkmonitor.manifest import FORMAT_VERSION, MANIFEST, SnapshotDamaged, veri
 
 SPECIFICATION = "municipality.toml"
 DATA_VARIABLE = "WIJKMONITOR_DATA"
-_PROJECT_DATA = Path(__file__).resolve().parents[2] / "data"
+PROJECT_DATA = Path(__file__).resolve().parents[2] / "data"
+"""The project's own data: its approaches, its examples and the demo municipality."""
 _DRAFT_MAX_AGE_S = 24 * 3600
 _SHOW_HALF = {"ui", "figures", "report"}
+_WRITTEN = ("approaches/*.md", "examples/*.md")
 
 
 def municipalities() -> dict[str, Path]:
     """Folder per municipality key (its folder name), in alphabetical order, the project's own first."""
     found: dict[str, Path] = {}
     named = [Path(entry) for entry in os.environ.get(DATA_VARIABLE, "").split(os.pathsep) if entry]
-    for root in (_PROJECT_DATA, *named):
+    for root in (PROJECT_DATA, *named):
         folders = [root] if (root / SPECIFICATION).is_file() else sorted(root.glob("*/"))
         for folder in folders:
             if (folder / SPECIFICATION).is_file():
@@ -79,9 +81,18 @@ def is_outdated(municipality: Path) -> bool:
         about = package["wijkmonitor"]
         if about["format_version"] != FORMAT_VERSION or about["program"] != program():
             return True
-        return any(file_sha256(municipality / path) != stated for path, stated in about["source_files"].items())
+        stated = about["source_files"]
+        if any(path not in stated for path in written(municipality)):
+            return True
+        return any(file_sha256(municipality / path) != checksum for path, checksum in stated.items())
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return True
+
+
+def written(folder: Path) -> dict[str, Path]:
+    """The texts on approaches and examples in a folder: file per path as people see it, in alphabetical order."""
+    found = (path for pattern in _WRITTEN for path in folder.glob(pattern) if path.is_file())
+    return {path.relative_to(folder).as_posix(): path for path in sorted(found)}
 
 
 @contextmanager
@@ -138,7 +149,7 @@ def version() -> str:
 
 @cache
 def program() -> dict[str, str]:
-    """Version and fingerprint of the code that makes snapshots: a change in either makes a snapshot outdated."""
+    """Version and fingerprint of what makes snapshots, code and the project's own texts: a change makes a snapshot outdated."""
     package = Path(__file__).resolve().parent
     digest = hashlib.sha256()
     for file in sorted(package.rglob("*.py"), key=lambda f: f.relative_to(package).as_posix()):
@@ -146,4 +157,7 @@ def program() -> dict[str, str]:
         if relative.parts[0] not in _SHOW_HALF:
             digest.update(relative.as_posix().encode())
             digest.update(file.read_bytes().replace(b"\r\n", b"\n"))
+    for name, file in written(PROJECT_DATA).items():
+        digest.update(name.encode())
+        digest.update(file.read_bytes().replace(b"\r\n", b"\n"))
     return {"version": version(), "fingerprint": digest.hexdigest()[:12]}

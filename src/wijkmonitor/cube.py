@@ -20,7 +20,7 @@ from wijkmonitor.areas import Level
 from wijkmonitor.columns import TABLES
 from wijkmonitor.disclosure.room import left_out
 from wijkmonitor.edition import Dataset, Edition
-from wijkmonitor.estimate import ALL, COLUMNS, Difference, Reason, Verdict, judge
+from wijkmonitor.estimate import ALL, COLUMNS, WITHHELD, Difference, Reason, Verdict, judge
 from wijkmonitor.groups import DIMENSIONS, RESIDENT_DIMENSIONS
 from wijkmonitor.indicator import Indicator, Kind
 from wijkmonitor.indicators import REGISTRY
@@ -138,6 +138,8 @@ def _direct(indicator: Indicator, edition: Edition, made: _Making) -> pd.DataFra
         made.answered[edition.name, indicator.key] = told[ANSWERED]
         closed = disclosure.closed(raw, parents)
     judged = _compared_with_whole(judge(raw, indicator), closed, indicator, edition)
+    withheld = told.get(WITHHELD, {})
+    judged["reason"] = [withheld.get(a, reason) for a, reason in zip(judged["area"], judged["reason"], strict=True)]
     published = _labelled(disclosure.protect(judged, indicator, parents, closed), indicator, edition)
     if disclosure.rests_on_respondents(indicator) and indicator.floors is not None:
         models = _models(raw, closed, indicator, edition, made)

@@ -41,6 +41,10 @@ FIGURE_COLUMNS = (
 )
 """What an estimate says, wherever it is told: in a snapshot, on a screen, in a file."""
 
+WITHHELD = "withheld"
+"""In ``attrs`` of a raw frame: per area without a value why it was held back (``Reason`` value), for an indicator that holds back
+by itself."""
+
 COLUMNS = (
     "indicator",
     "area",
@@ -160,11 +164,12 @@ def _tiers(raw: pd.DataFrame, indicator: Indicator) -> pd.Series:
     if indicator.floors is None:
         tiers = np.where(firm, Verdict.SAID.value, Verdict.CARE.value)
     else:
-        tiers = _tiers_by_floor(raw, indicator.floors, firm)
+        tiers = tiers_by_floor(raw, indicator.floors, firm)
     return pd.Series(tiers, index=raw.index, dtype="str")
 
 
-def _tiers_by_floor(raw: pd.DataFrame, floors: Floors, firm: np.ndarray) -> np.ndarray:
+def tiers_by_floor(raw: pd.DataFrame, floors: Floors, firm: np.ndarray) -> np.ndarray:
+    """The :class:`Verdict` value that the floors allow per row of a raw frame; ``firm``: False for "with care" at best."""
     n = raw["n"].fillna(0).to_numpy(dtype=float)
     n_eff = raw["n_eff"].fillna(raw["n"]).fillna(0).to_numpy(dtype=float)
     width = (raw["high"] - raw["low"]).fillna(np.inf).to_numpy(dtype=float)

@@ -61,8 +61,11 @@ class Unit(StrEnum):
     SHARE_HOUSEHOLDS = "share_of_households"
     SHARE_DWELLINGS = "share_of_dwellings"
     SHARE_INITIATIVES = "share_of_initiatives"
+    SHARE_TIES = "share_of_ties"
+    SHARE_NAMED_TIES = "share_of_named_ties"
     SCALE_10 = "scale_0_10"
     SCORE_100 = "score_0_100"
+    SCALE_5 = "scale_1_5"
     PER_1000 = "per_1000_residents"
     COUNT = "count"
     MEAN_COUNT = "mean_count"
@@ -70,6 +73,7 @@ class Unit(StrEnum):
     INDEX = "index"
     EUR_1000 = "eur_1000"
     URBANITY_5 = "urbanity_1_5"
+    BALANCE = "balance_-1_1"
 
     @property
     def text(self) -> Text:
@@ -80,7 +84,7 @@ class Unit(StrEnum):
         """The lowest and highest value there can be, None where there is no highest."""
         if self.is_share:
             return (0.0, 1.0)
-        return {Unit.SCALE_10: (0.0, 10.0), Unit.SCORE_100: (0.0, 100.0), Unit.URBANITY_5: (1.0, 5.0)}.get(self)
+        return _UNIT_LIMITS.get(self)
 
     @property
     def is_share(self) -> bool:
@@ -88,13 +92,23 @@ class Unit(StrEnum):
         return self.value.startswith("share")
 
 
+_UNIT_LIMITS = {
+    Unit.SCALE_10: (0.0, 10.0),
+    Unit.SCORE_100: (0.0, 100.0),
+    Unit.SCALE_5: (1.0, 5.0),
+    Unit.URBANITY_5: (1.0, 5.0),
+    Unit.BALANCE: (-1.0, 1.0),
+}
 _UNIT_WORDS = {
     Unit.SHARE: Text(nl="% van de bewoners", en="% of residents"),
     Unit.SHARE_HOUSEHOLDS: Text(nl="% van de huishoudens", en="% of households"),
     Unit.SHARE_DWELLINGS: Text(nl="% van de woningen", en="% of dwellings"),
     Unit.SHARE_INITIATIVES: Text(nl="% van de initiatieven", en="% of initiatives"),
+    Unit.SHARE_TIES: Text(nl="% van de banden", en="% of ties"),
+    Unit.SHARE_NAMED_TIES: Text(nl="% van de genoemde banden", en="% of named ties"),
     Unit.SCALE_10: Text(nl="score van 0 tot 10", en="score from 0 to 10"),
     Unit.SCORE_100: Text(nl="score van 0 tot 100", en="score from 0 to 100"),
+    Unit.SCALE_5: Text(nl="oordeel van 1 tot 5", en="judgement from 1 to 5"),
     Unit.PER_1000: Text(nl="per 1.000 inwoners", en="per 1,000 residents"),
     Unit.COUNT: Text(nl="aantal", en="number"),
     Unit.MEAN_COUNT: Text(nl="gemiddeld aantal", en="average number"),
@@ -103,6 +117,10 @@ _UNIT_WORDS = {
     Unit.EUR_1000: Text(nl="× 1.000 euro", en="× 1,000 euro"),
     Unit.URBANITY_5: Text(
         nl="1 = zeer sterk stedelijk, 5 = niet stedelijk", en="1 = very strongly urban, 5 = not urban"
+    ),
+    Unit.BALANCE: Text(
+        nl="−1 = alleen binnen de eigen soort, 1 = alleen met de andere soort",
+        en="−1 = only within the own kind, 1 = only with the other kind",
     ),
 }
 
@@ -164,6 +182,8 @@ class Floors:
 SHARE_FLOORS = Floors(n_said=50, n_eff_said=30, width_said=0.25, n_care=30, width_care=0.30, n_model=10)
 # A scale of 0-10 has a standard deviation near 2, so n_eff = 30 gives a width near 1.5: the same evidence as for a share.
 SCALE_10_FLOORS = Floors(n_said=50, n_eff_said=30, width_said=1.5, n_care=30, width_care=2.0, n_model=10)
+# A scale of 1-5 is one of 0-10 divided by 2.5: the same evidence.
+SCALE_5_FLOORS = Floors(n_said=50, n_eff_said=30, width_said=0.6, n_care=30, width_care=0.8, n_model=10)
 # Rates per 1,000 residents: n counts residents. Below 200 residents one initiative more or less is five per 1,000.
 RATE_FLOORS = Floors(n_said=1000, n_eff_said=0, width_said=4.0, n_care=200, width_care=12.0, n_model=200)
 # An index point is a tenth of the standard deviation between buurten: 1.5 of them wide may be said, 3 with care.

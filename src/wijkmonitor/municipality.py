@@ -166,7 +166,7 @@ def read_municipality(folder: Path) -> Municipality:
     try:
         checked = _File.model_validate(content)
     except pydantic.ValidationError as wrong:
-        raise InputFaults(_fault_of(error) for error in _own_errors(wrong)) from None
+        raise InputFaults(_fault_of(error) for error in own_errors(wrong)) from None
     absent = list(_absent_files(checked, folder))
     if absent:
         raise InputFaults(absent)
@@ -241,7 +241,7 @@ _KNOWN_KEYS = {
     "source": tuple(_SourceTable.model_fields),
 }
 
-_EXPECTED = {
+EXPECTED = {
     "missing": Text(nl="een waarde; deze regel ontbreekt", en="a value; this line is missing"),
     "string_pattern_mismatch": Text(nl="een code als GM0518, of NL", en="a code such as GM0518, or NL"),
     "bool_parsing": Text(nl="true of false", en="true or false"),
@@ -262,7 +262,7 @@ _EXPECTED = {
 }
 
 
-def _own_errors(wrong: pydantic.ValidationError) -> Iterator[dict[str, Any]]:
+def own_errors(wrong: pydantic.ValidationError) -> Iterator[dict[str, Any]]:
     """The errors, without those that only follow from an error inside: a list without one sound table counts as short."""
     every: list[dict[str, Any]] = [{**error} for error in wrong.errors()]
     for error in every:
@@ -277,7 +277,7 @@ def _fault_of(error: dict[str, Any]) -> Fault:
     column = ".".join(path)
     if error["type"] == "extra_forbidden":
         return _unknown_key(path, column)
-    known = _EXPECTED.get(error["type"])
+    known = EXPECTED.get(error["type"])
     context = {key: str(value) for key, value in (error.get("ctx") or {}).items()}
     expected = known.fill(**context) if known else same(error["msg"])
     found = "-" if error["type"] == "missing" else str(error["input"])[:80]

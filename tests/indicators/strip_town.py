@@ -136,6 +136,33 @@ def modelled_of(areas: gpd.GeoDataFrame, seed: int = 5) -> pd.DataFrame:
     return table.iloc[1:]
 
 
+def organisations_of(areas: gpd.GeoDataFrame, number: int) -> pd.DataFrame:
+    """Organisations of both kinds in turn, some of them for everywhere."""
+    wijken = [*areas.index[areas["level"] == "wijk"], None]
+    return pd.DataFrame(
+        {
+            "organisation_id": [f"o{n:02d}" for n in range(number)],
+            "name": [f"Organisatie {n}" for n in range(number)],
+            "kind": [("formal", "informal")[n % 2] for n in range(number)],
+            "wijk_code": pd.Series([wijken[n % len(wijken)] for n in range(number)], dtype="object"),
+        }
+    )
+
+
+def ties_of(areas: gpd.GeoDataFrame, organisations: int, number: int, seed: int = 6) -> pd.DataFrame:
+    """Random named ties in every wijk, some answers missing."""
+    rng = np.random.default_rng(seed)
+    wijken = areas.index[areas["level"] == "wijk"].to_numpy()
+    ends = np.array([rng.choice(organisations, 2, replace=False) for _ in range(number)])
+    table = pd.DataFrame({end: [f"o{n:02d}" for n in ends[:, place]] for place, end in enumerate(("from", "to"))})
+    table["wijk_code"] = pd.Series(rng.choice(wijken, number), dtype="object")
+    table["year"] = 2024.0
+    for name in ("knows_well", "disagreement"):
+        table[name] = pd.Series(rng.integers(0, 5, number)).astype(float).mask(rng.random(number) < 0.1)
+    table["shared_goal"] = pd.Series(rng.choice(["yes", "no"], number), dtype="object").mask(rng.random(number) < 0.1)
+    return table.drop_duplicates(["from", "to", "wijk_code", "year"]).reset_index(drop=True)
+
+
 def edition_of(areas: gpd.GeoDataFrame, respondents: int = 800, initiatives: int = 60, places: int = 12) -> Edition:
     """An edition with every table an indicator needs."""
     tables = {
@@ -144,5 +171,7 @@ def edition_of(areas: gpd.GeoDataFrame, respondents: int = 800, initiatives: int
         Dataset.INITIATIVES: initiatives_of(areas, initiatives),
         Dataset.MEETING_PLACES: places_of(areas, places),
         Dataset.MODELLED_FIGURES: modelled_of(areas),
+        Dataset.ORGANISATIONS: organisations_of(areas, 24),
+        Dataset.TIES: ties_of(areas, 24, 90),
     }
     return Edition(name="2025", date=DATE, vintage=2025, areas=areas, tables=tables)

@@ -24,14 +24,17 @@ RANGES = {
     Unit.SHARE_HOUSEHOLDS: (0, 1),
     Unit.SHARE_DWELLINGS: (0, 1),
     Unit.SHARE_INITIATIVES: (0, 1),
+    Unit.SHARE_TIES: (0, 1),
+    Unit.SHARE_NAMED_TIES: (0, 1),
     Unit.SCALE_10: (0, 10),
     Unit.SCORE_100: (0, 100),
     Unit.URBANITY_5: (1, 5),
+    Unit.BALANCE: (-1, 1),
 }
 
 
 def test_every_theme_file_is_registered():
-    assert len(REGISTRY) == 48
+    assert len(REGISTRY) == 56
     assert all(key == one.key for key, one in REGISTRY.items())
 
 

@@ -2,16 +2,19 @@
 
 import re
 import shutil
+import tomllib
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.town import TOML
 from wijkmonitor import build, catalogue
+from wijkmonitor.edition import Dataset
 from wijkmonitor.ui import builds, cache, menu, server
 from wijkmonitor.ui.builds import Builds
 
 PAGES = list(menu.existing())
-DATASETS = ["key_figures", "survey", "initiatives", "meeting_places", "modelled_figures"]
+DATASETS = [name for name in tomllib.loads(TOML)["editions"]["2025"] if name in set(Dataset) - {Dataset.BOUNDARIES}]
 HOSTILE = "<img src=x onerror=alert(1)> *vet* [link](http://x)"
 CACHED = (cache.municipalities, cache.published, cache.name_of, cache.open_snapshot, cache.offer, cache.classes)
 
@@ -36,13 +39,16 @@ def poorer_towns(town, tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def hostile_town(town, tmp_path_factory):
-    """The town with HTML and Markdown in the names of a buurt, a place and an initiative."""
+    """The town with HTML and Markdown in the names of a buurt, a place, an initiative and an organisation."""
     folder = tmp_path_factory.mktemp("hostile") / "vreemd"
     shutil.copytree(town, folder, ignore=shutil.ignore_patterns("snapshots"))
     for name, old in (
         ("buurten.geojson", "Noord"),
         ("initiatieven.csv", "Initiatief 1"),
         ("ontmoetingsplekken.csv", "De Huiskamer"),
+        ("toezeggingen.csv", "Toezegging 1"),
+        ("gemeentescan.csv", "dagen"),
+        ("organisaties.csv", "Gemeente Rekenstad"),
     ):
         text = (folder / name).read_text(encoding="utf-8")
         assert old in text

@@ -219,7 +219,7 @@ def test_vendored_files_are_those_in_the_table():
     present = {
         path.relative_to(folder).as_posix(): catalogue.file_sha256(path)
         for path in folder.rglob("*")
-        if path.suffix in {".js", ".css", ".png"}
+        if path.suffix in {".js", ".css", ".png", ".geojson"}
     }
     assert stated == present
     assert Path(folder / "leaflet.LICENSE").is_file()

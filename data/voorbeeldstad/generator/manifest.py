@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from generator import initiatives, partners, places, residents, survey_answers
+from generator import initiatives, partners, places, promises, residents, scan, survey_answers
 from generator.ground import postcodes_in
 from generator.town import EDITIONS, GEMEENTE, GEMEENTE_NAME
 
@@ -39,7 +39,8 @@ TABLES = (
     Table("modelled_figures", "modelschattingen.csv", residents.MODELLED_COLUMNS, residents.modelled_figures, 1),
     Table("organisations", "organisaties.csv", partners.ORGANISATION_COLUMNS, lambda _: list(partners.organisations())),
     Table("ties", "samenwerkingen.csv", partners.TIE_COLUMNS, partners.ties, 1),
-    Table("municipality_scan", "gemeentescan.csv", partners.SCAN_COLUMNS, partners.municipality_scan, 1),
+    Table("municipality_scan", "gemeentescan.csv", scan.COLUMNS, scan.municipality_scan, 1),
+    Table("promises", "toezeggingen.csv", promises.COLUMNS, promises.promises),
 )
 BOUNDARIES_FILE = "buurten.geojson"
 _SOURCE = '{ nl = "Verzonnen voor deze demo; geen echte gegevens", en = "Invented for this demo; no real data" }'

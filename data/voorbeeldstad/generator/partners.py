@@ -1,4 +1,4 @@
-"""Organisations, the ties between them, and the municipality scan."""
+"""Organisations and the ties between them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from generator.town import EDITIONS, WIJK_NAMES, wijk_code
 
 ORGANISATION_COLUMNS = ("organisation_id", "name", "kind", "wijk_code")
 TIE_COLUMNS = ("from", "to", "wijk_code", "year", "knows_well", "disagreement", "shared_goal")
-SCAN_COLUMNS = ("point", "judge", "wijk_code", "score", "n", "hard_figure", "hard_figure_unit")
 _CITY_WIDE = (
     "Gemeente Voorbeeldstad", "Stichting Welzijn Voorbeeldstad", "Voorbeeldstadse Woonstichting", "Wooncoöperatie De Drie Oevers",
     "Bibliotheek Voorbeeldstad", "Thuiszorg Voorbeeldstad", "Sportbedrijf Voorbeeldstad",
@@ -21,16 +20,10 @@ _INFORMAL = (
     "Burenhulp {}", "Bewonersbedrijf {}",
 )  # fmt: skip
 _INFORMAL_PER_WIJK = {1: 3, 2: 3, 3: 7, 4: 2, 5: 4, 6: 3, 7: 2, 8: 3, 9: 3, 10: 4}
-_TIES_PER_WIJK = {1: 16, 2: 13, 3: 30, 4: 7, 5: 17, 6: 14, 7: 9, 8: 12, 9: 16, 10: 14}
-POINTS = {  # point: (score by residents, by initiators, by professionals, by officials, hard figure per edition, unit)
-    "contact": (2.9, 3.1, 3.2, 3.9, (41, 44, 47), "contacten per fte per maand"),
-    "room": (3.0, 2.7, 3.3, 3.6, (310, 325, 352), "betaalde uren per 1.000 inwoners"),
-    "simple": (2.6, 2.3, 2.9, 3.4, (38, 33, 24), "dagen tot besluit over een kleine subsidie (mediaan)"),
-    "fun": (2.8, 2.8, 3.0, 3.3, (22, 24, 27), "procent deelnemers dat voor het eerst meedeed"),
-    "learning": (2.8, 2.7, 2.9, 3.5, (18, 24, 31), "procent projecten met gepubliceerde lessen"),
-    "clear": (2.9, 2.8, 3.1, 3.7, (64, 67, 71), "procent toezeggingen op tijd beantwoord"),
-}
-JUDGES = ("residents", "initiators", "professionals", "officials")
+_TIES_PER_WIJK = {1: 26, 2: 22, 3: 46, 4: 6, 5: 28, 6: 24, 7: 15, 8: 20, 9: 26, 10: 24}
+_TIES_OF_THE_TOWN = 14
+_ALIKE = {3: 0.68, 5: 0.6, 10: 0.6}  # how often a partner is of the own kind; elsewhere _USUALLY_ALIKE
+_USUALLY_ALIKE = 0.85
 
 
 @cache
@@ -57,34 +50,64 @@ def organisation_for(wijk: int, kind: str, chance: Chance) -> str:
 
 
 def ties(edition: int) -> list[dict]:
-    """Directed ties per wijk; half of them is answered from the other side."""
+    """Named ties per wijk, and between organisations of the whole town; every edition brings some across the kinds."""
     rows = {}
+    town = [o for o in organisations() if not o["wijk_code"]]
     for wijk, most in _TIES_PER_WIJK.items():
         here = [o for o in organisations() if o["wijk_code"] == wijk_code(wijk)]
-        partners = here + [o for o in organisations() if not o["wijk_code"]]
         for number in range(most):
             lasting = Chance("tie", wijk, number)
-            if lasting.happens(0.12 * (EDITIONS[-1] - edition) / 2):
-                continue
-            one, other = lasting.pick(here), lasting.pick(partners)
-            if one is not other:
-                _add_tie(rows, one, other, wijk, edition)
-                if lasting.happens(0.62 if one["kind"] == other["kind"] else 0.45):
-                    _add_tie(rows, other, one, wijk, edition)
+            if not lasting.happens(0.12 * (EDITIONS[-1] - edition) / 2):
+                one = lasting.pick(here)
+                _name(
+                    rows,
+                    one,
+                    _partner(one, here + town, _ALIKE.get(wijk, _USUALLY_ALIKE), lasting),
+                    wijk,
+                    edition,
+                    lasting,
+                )
+        for number in range(EDITIONS.index(edition)):
+            bridge = Chance("tie across", wijk, number)
+            one = bridge.pick(here)
+            _name(rows, one, _partner(one, here + town, 0.0, bridge), wijk, edition, bridge)
+    for number in range(_TIES_OF_THE_TOWN):
+        lasting = Chance("tie of the town", number)
+        one = lasting.pick(town)
+        _name(rows, one, _partner(one, town, 1.0, lasting), 0, edition, lasting)
     return [rows[key] for key in sorted(rows)]
+
+
+def _partner(one: dict, near: list[dict], alike: float, chance: Chance) -> dict:
+    others = [o for o in near if o is not one]
+    same = [o for o in others if o["kind"] == one["kind"]]
+    unlike = [o for o in others if o["kind"] != one["kind"]]
+    return chance.pick(same if not unlike or (same and chance.happens(alike)) else unlike)
+
+
+def _name(rows: dict, one: dict, other: dict, wijk: int, edition: int, chance: Chance) -> None:
+    """Who names whom: often both; across the kinds the formal side names more readily than it is named."""
+    both, first = chance.happens(0.62 if one["kind"] == other["kind"] else 0.5), chance.happens(0.5)
+    if one["kind"] != other["kind"]:
+        first = (one["kind"] == "formal") is chance.happens(0.65)
+    for mine, theirs, named in ((one, other, both or first), (other, one, both or not first)):
+        if named:
+            _add_tie(rows, mine, theirs, wijk, edition)
 
 
 def _add_tie(rows: dict, one: dict, other: dict, wijk: int, edition: int) -> None:
     chance = Chance("tie view", one["organisation_id"], other["organisation_id"], wijk, edition)
     crossing = one["kind"] != other["kind"]
-    knows = 2.5 - (0.6 if crossing else 0.0) + 0.5 * BONDS[wijk].ties + chance.normal(0.0, 0.9)
-    clash = 1.1 + (0.4 if crossing else 0.0) - 0.5 * BONDS[wijk].municipality + chance.normal(0.0, 0.9)
+    close, trust = (BONDS[wijk].ties, BONDS[wijk].municipality) if wijk else (0.0, 0.0)
+    knows = 2.5 - (0.6 if crossing else 0.0) + 0.5 * close + chance.normal(0.0, 0.9)
+    clash = 1.1 + (0.4 if crossing else 0.0) - 0.5 * trust + chance.normal(0.0, 0.9)
     goal = chance.happens((0.58 if crossing else 0.74) + 0.02 * (edition - EDITIONS[0]) / 2)
-    key = (wijk_code(wijk), one["organisation_id"], other["organisation_id"])
+    code = wijk_code(wijk) if wijk else ""
+    key = (code, one["organisation_id"], other["organisation_id"])
     rows[key] = {
         "from": one["organisation_id"],
         "to": other["organisation_id"],
-        "wijk_code": wijk_code(wijk),
+        "wijk_code": code,
         "year": edition - 1,
         "knows_well": "" if chance.happens(0.03) else _within(knows, 0, 4),
         "disagreement": "" if chance.happens(0.05) else _within(clash, 0, 4),
@@ -94,36 +117,3 @@ def _add_tie(rows: dict, one: dict, other: dict, wijk: int, edition: int) -> Non
 
 def _within(score: float, lowest: int, highest: int) -> int:
     return max(lowest, min(highest, int(score + 0.5)))
-
-
-def municipality_scan(edition: int) -> list[dict]:
-    """Scores of six points by four kinds of judge; residents per wijk too; the hard figure stands with the officials."""
-    rows = []
-    for point, (*scores, figures, unit) in POINTS.items():
-        for judge, score in zip(JUDGES, scores, strict=True):
-            chance = Chance("scan", point, judge, edition)
-            step = 0.05 * EDITIONS.index(edition) if judge != "residents" else -0.02 * EDITIONS.index(edition)
-            row = {
-                "point": point,
-                "judge": judge,
-                "score": f"{score + step + chance.normal(0.0, 0.05):.2f}",
-                "n": {"residents": 1480, "initiators": 74, "professionals": 58, "officials": 41}[judge]
-                + chance.whole(-9, 9),
-            }
-            if judge == "officials":
-                row |= {"hard_figure": figures[EDITIONS.index(edition)], "hard_figure_unit": unit}
-            rows.append(row)
-        rows += [_scan_of_wijk(point, scores[0], wijk, edition) for wijk in WIJK_NAMES]
-    return rows
-
-
-def _scan_of_wijk(point: str, score: float, wijk: int, edition: int) -> dict:
-    chance = Chance("scan", point, wijk, edition)
-    here = score + 0.6 * BONDS[wijk].municipality + chance.normal(0.0, 0.08)
-    return {
-        "point": point,
-        "judge": "residents",
-        "wijk_code": wijk_code(wijk),
-        "score": f"{here:.2f}",
-        "n": 148 + chance.whole(-40, 40),
-    }

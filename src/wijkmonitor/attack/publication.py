@@ -14,6 +14,7 @@ from typing import Any
 import pandas as pd
 
 from wijkmonitor.attack.finding import FEWER, UNKNOWN_PEOPLE, Finding
+from wijkmonitor.attention import FROM_SURVEY, survey_item
 from wijkmonitor.columns import TABLES
 from wijkmonitor.display import PROPERTIES
 from wijkmonitor.edition import Dataset
@@ -56,8 +57,8 @@ _REMOVE_FIELD = Text(
 def published(folder: Path) -> pd.DataFrame:
     """Every statement with a value about respondents in the tables of a snapshot: columns of :data:`COLUMNS`.
 
-    ``estimates`` (observed), ``models`` that rest on the area's own answers, and ``statistics``. An indicator without a
-    definition counts as one about respondents. ``snapshot`` is the name of the folder.
+    ``estimates`` (observed), ``models`` that rest on the area's own answers, ``statistics``, and judgements of the survey. An
+    indicator without a definition counts as one about respondents. ``snapshot`` is the name of the folder.
     """
     silent = _without_respondents(folder)
     parts = []
@@ -72,10 +73,21 @@ def published(folder: Path) -> pd.DataFrame:
         if "basis" in table:
             told &= table["basis"] != "synthetic"
         parts.append(table[told].assign(file=path.name))
+    parts += _judgements(folder)
     rows = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(COLUMNS))
     rows = rows.reindex(columns=list(COLUMNS))
     rows = rows.assign(snapshot=folder.name, group=rows["group"].replace("", None).fillna(ALL))
     return rows[~rows["indicator"].isin(silent)].drop_duplicates(list(COLUMNS[:-1])).reset_index(drop=True)
+
+
+def _judgements(folder: Path) -> list[pd.DataFrame]:
+    """The scores of residents in the scan that come from the survey: they rest on who answered the same statement."""
+    path = folder / "scan.csv"
+    if not path.is_file():
+        return []
+    table = pd.read_csv(path, dtype=str, keep_default_na=False)
+    told = table[table["basis"].eq(FROM_SURVEY) & table["score"].ne("")]
+    return [told.assign(indicator=told["point"].map(survey_item), group=ALL, file=path.name)]
 
 
 def _without_respondents(folder: Path) -> set[str]:

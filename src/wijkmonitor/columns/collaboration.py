@@ -12,6 +12,8 @@ ORGANISATIONS = (
     field("name", "string", "naam", "name"),
     field("kind", "string", "formal of informal", "formal or informal"),
     _WIJK,
+    field("x", "number", "plaats in de tekening, van -1 tot 1", "place in the drawing, from -1 to 1"),
+    field("y", "number", "plaats in de tekening, van -1 tot 1", "place in the drawing, from -1 to 1"),
 )
 
 # What one organisation thinks of another is published only as a figure of many ties together, never per tie.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from html import escape
 from textwrap import wrap
 from typing import Any
@@ -70,6 +71,12 @@ def value_axis(update: Any, indicator: Indicator, lang: Lang, span: tuple[float,
         tickformat=".0%" if indicator.unit.is_share else ",~r",
         range=list(span) if span else None,
     )
+
+
+def beside_line(at: float, low: float, high: float) -> str:
+    """The anchor of words above a vertical line at ``at`` on an axis from ``low`` to ``high``: they stay inside the chart."""
+    share = (at - low) / (high - low) if math.isfinite(high - low) and high > low else 0.5
+    return "left" if share < 0.2 else "right" if share > 0.8 else "center"
 
 
 def dressed(figure: go.Figure, lang: Lang, mode: Mode, height: int) -> go.Figure:

@@ -13,7 +13,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from wijkmonitor.figures import words
-from wijkmonitor.figures.chart_style import dressed, error_bar, hover_lines, value_axis
+from wijkmonitor.figures.chart_style import beside_line, dressed, error_bar, hover_lines, value_axis
 from wijkmonitor.figures.significance import one_instrument
 from wijkmonitor.figures.theme import PALETTES, TEXTURES, Mode, Texture, texture_ink, texture_of
 from wijkmonitor.indicator import Indicator
@@ -64,7 +64,7 @@ def dots(
         showgrid=True,
     )
     row_height = next((height for most, height in _ROW_HEIGHT if len(placed) <= most), _ROW_HEIGHT[-1][1])
-    _add_municipal(figure, indicator, lang, mode, municipal)
+    _add_municipal(figure, indicator, lang, mode, municipal, (low, high))
     value_axis(figure.update_xaxes, indicator, lang, (low, high))
     return dressed(figure, lang, mode, height=110 + row_height * len(placed))
 
@@ -165,9 +165,14 @@ def _bars(values: list[float], texture: Texture, name: str, named: bool, lang: L
 
 
 def _add_municipal(
-    figure: go.Figure, indicator: Indicator, lang: Lang, mode: Mode, municipal: tuple[str, float] | None
+    figure: go.Figure,
+    indicator: Indicator,
+    lang: Lang,
+    mode: Mode,
+    municipal: tuple[str, float] | None,
+    span: tuple[float, float] = (-math.inf, math.inf),
 ) -> None:
-    """Draw the municipal value as a line on a figure that is still being built."""
+    """Draw the municipal value as a line on a figure that is still being built; ``span``: the ends of the axis."""
     if municipal is None or math.isnan(municipal[1]):
         return
     palette = PALETTES[mode]
@@ -175,8 +180,9 @@ def _add_municipal(
     label = f"{escape(name)}: {indicator.format(value, lang)}"
     figure.add_vline(x=value, line={"color": palette.municipal, "width": 1.6, "dash": "dash"})
     figure.add_annotation(
-        x=value, y=1, yref="paper", yanchor="bottom", text=label, showarrow=False, font={"color": palette.municipal}
-    )
+        x=value, y=1, yref="paper", yanchor="bottom", text=label, showarrow=False, font={"color": palette.municipal},
+        xanchor=beside_line(value, *span),
+    )  # fmt: skip
 
 
 def dots_alt(rows: pd.DataFrame, indicator: Indicator, lang: Lang, municipal: tuple[str, float] | None = None) -> str:

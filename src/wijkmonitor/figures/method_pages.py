@@ -24,11 +24,16 @@ METHODS: dict[str, Text] = {
     "bridging_ratio": Text(nl="Meer of minder contact dan bij toeval", en="More or fewer ties than by chance"),
     "access": Text(nl="Wie een ontmoetingsplek op loopafstand heeft", en="Who has a meeting place within a walk"),
     "place_quality": Text(nl="De kwaliteit van een ontmoetingsplek", en="The quality of a meeting place"),
+    "perception": Text(nl="Hoe vier groepen de gemeente beoordelen", en="How four groups judge the municipality"),
     "rates": Text(nl="Aantallen per 1.000 inwoners", en="Numbers per 1,000 residents"),
     "lifecycle": Text(nl="Of een initiatief nog bestaat", en="Whether an initiative still exists"),
     "initiatives": Text(nl="Wat het register van initiatieven zegt", en="What the register of initiatives says"),
     "survival": Text(nl="Hoe lang initiatieven bestaan", en="How long initiatives last"),
     "representation": Text(nl="Wie actief is naast wie er woont", en="Who is active beside who lives there"),
+    "collaboration": Text(
+        nl="Banden tussen organisaties, en wat toeval zou geven",
+        en="Ties between organisations, and what chance would give",
+    ),
     "composite": Text(nl="De index voor doenvermogen", en="The capacity index"),
     "robustness": Text(nl="Hoe vast de volgorde van gebieden staat", en="How firm the order of areas is"),
     "unevenness": Text(nl="Hoe ongelijk iets is verdeeld", en="How unevenly something is spread"),
@@ -37,6 +42,10 @@ METHODS: dict[str, Text] = {
     "comparable": Text(nl="Welke gebieden op elkaar lijken", en="Which areas are alike"),
     "expected": Text(
         nl="Wat je zou verwachten naast wat is gemeten", en="What one would expect beside what was measured"
+    ),
+    "conditions": Text(
+        nl="Of een gebied past bij waar een aanpak voor is gemaakt",
+        en="Whether an area is what an approach was made for",
     ),
     "verdict": Text(nl="Mag je dit zeggen?", en="May this be said?"),
     "differences": Text(nl="Wanneer een verschil aantoonbaar is", en="When a difference is demonstrable"),
@@ -50,6 +59,8 @@ ABOUT_INITIATIVES = ("survival", "representation")
 """The methods behind what is told of initiatives without being an indicator."""
 COMPARING = ("comparable", "expected", "differences")
 """The methods behind a comparison of areas."""
+APPROACHING = ("conditions", "differences")
+"""The methods behind what an approach was made for."""
 
 _LINK = re.compile(r"\[([^\]]+)\]\(([^)\s]+)\)")
 _HEADING = re.compile(r"^(#+ )", re.MULTILINE)
@@ -78,6 +89,7 @@ def of(indicator: Indicator) -> tuple[str, ...]:
         "place_quality": of_places and unit is Unit.SCORE_100,
         "rates": unit is Unit.PER_1000,
         **dict.fromkeys(("lifecycle", "initiatives"), Dataset.INITIATIVES in needs),
+        "collaboration": Dataset.TIES in needs,
         **dict.fromkeys(("composite", "robustness", "against_initiatives"), bool(indicator.inputs)),
         **dict.fromkeys(("unevenness", "spatial"), tested and indicator.theme is Theme.CAPACITY),
         "verdict": judged,

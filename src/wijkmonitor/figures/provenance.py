@@ -55,6 +55,8 @@ _NOT_PLACED = Text(
 _ONE_NOT_PLACED = Text(
     nl=" Van 1 rij is niet bekend waar die hoort.", en=" For 1 row it is not known where it belongs."
 )
+_LISTED = {Dataset.MUNICIPALITY_SCAN: {Theme.MUNICIPALITY}, Dataset.PROMISES: {Theme.MUNICIPALITY}}
+"""Datasets that a page shows by themselves, without an indicator."""
 _STRUCTURE = (Dataset.BOUNDARIES, Dataset.POSTCODES)
 """Datasets that carry every figure without being the subject of one."""
 
@@ -102,7 +104,7 @@ def absent(report: dict[str, Any]) -> list[Dataset]:
 
 def themes_of(dataset: Dataset, indicators: Iterable[Indicator]) -> list[Theme]:
     """The themes about which figures are made with a dataset, in their order."""
-    found = {indicator.theme for indicator in indicators if dataset in indicator.needs}
+    found = {indicator.theme for indicator in indicators if dataset in indicator.needs} | _LISTED.get(dataset, set())
     return [theme for theme in Theme if theme in found]
 
 

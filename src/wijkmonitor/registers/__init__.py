@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 import pandas as pd
 
 from wijkmonitor.edition import Edition
-from wijkmonitor.registers import initiative_checks, initiatives, places, survival
+from wijkmonitor.registers import collaboration, initiative_checks, initiatives, municipality, places, survival
 
 Publish = Callable[[Sequence[Edition]], pd.DataFrame]
 TABLES: Mapping[str, Publish] = {
@@ -15,6 +15,10 @@ TABLES: Mapping[str, Publish] = {
     "initiatives": initiatives.initiatives,
     "initiative_checks": initiative_checks.initiative_checks,
     "survival": survival.survival,
+    "scan": municipality.scan,
+    "promises": municipality.promises,
+    "organisations": collaboration.organisations,
+    "ties": collaboration.ties,
 }
 """Per table of a snapshot that lists things the function that makes it from the editions."""
 

@@ -19,6 +19,7 @@ PROPERTIES = {
     "id": "initiative_id",
     "name": "name",
     "approach": "approach",
+    "own_approach": "own_approach",
     "state": "state",
     "lead": "lead",
     "theme": "theme",

@@ -1,6 +1,6 @@
 """From files to checked tables. One module per dataset, its pandera schema beside its reader.
 
-Reading order: ``columns`` (what a column means) - the datasets (``boundaries`` ... ``municipality_scan``) - ``tables`` (any
+Reading order: ``columns`` (what a column means) - the datasets (``boundaries`` ... ``promises``) - ``tables`` (any
 file as text cells, through ``tabular``, ``records``, ``encoding``) - ``checked`` (typed and validated) - ``codes``,
 ``coordinates``, ``repair`` (what is often wrong) - ``locating`` - ``reading`` (a whole edition) - ``catalogue``
 (dictionary and templates).

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pandera.pandas as pa
 
+from wijkmonitor.analysis.partners import FORMAL, INFORMAL
 from wijkmonitor.areas import Level
 from wijkmonitor.edition import Dataset
 from wijkmonitor.fault import Fault
@@ -15,7 +16,7 @@ from wijkmonitor.sources.columns import YES_NO, choice, code, number, text
 from wijkmonitor.sources.context import Context
 from wijkmonitor.text import Text
 
-KINDS = ("formal", "informal")
+KINDS = (FORMAL, INFORMAL)
 
 ORGANISATIONS = pa.DataFrameSchema(
     {
@@ -49,7 +50,7 @@ def read_organisations(specs: tuple[SourceSpec, ...], context: Context) -> Table
 
 
 def read_ties(specs: tuple[SourceSpec, ...], context: Context) -> Table:
-    """Read the ties; whether both ends are known organisations is checked by ``check_ends``."""
+    """Read the ties; whether both ends can be is checked by ``check_ties``."""
     return _with_known_wijk(checked.read(TIES, specs), context)
 
 
@@ -59,8 +60,27 @@ def _with_known_wijk(table: Table, context: Context) -> Table:
     return table.with_faults(codes.check_known(table, "wijk_code", context.codes, Level.WIJK))
 
 
-def check_ends(ties: Table, organisations: pd.Series) -> list[Fault]:
-    """Faults for ties that name an organisation the list of organisations does not hold."""
+def check_ties(ties: Table, organisations: Table | None) -> list[Fault]:
+    """Faults of ties that cannot be: with itself, or with an organisation the list of organisations does not hold.
+
+    Without that list, which is None then, the ties are read and nothing is made of them: a warning.
+    """
+    if organisations is None:
+        return _with_themselves(ties) + _without_list(ties)
+    return _with_themselves(ties) + _with_strangers(ties, organisations.frame["organisation_id"])
+
+
+def _with_themselves(ties: Table) -> list[Fault]:
+    alone = ties.frame["from"].notna() & (ties.frame["from"] == ties.frame["to"])
+    expected = Text(nl="twee verschillende organisaties", en="two different organisations")
+    remedy = Text(
+        nl="Haal de rij weg of vul in met wie deze organisatie samenwerkt.",
+        en="Remove the row or fill in with whom this organisation works.",
+    )
+    return ties.tell(ties.frame.loc[alone, "to"], "to", expected, remedy)
+
+
+def _with_strangers(ties: Table, organisations: pd.Series) -> list[Fault]:
     expected = Text(
         nl="een organisation_id uit de lijst van organisaties", en="an organisation_id of the organisations file"
     )
@@ -72,3 +92,14 @@ def check_ends(ties: Table, organisations: pd.Series) -> list[Fault]:
         wrong = ties.frame[end].notna() & ~ties.frame[end].isin(organisations)
         faults += ties.tell(ties.frame.loc[wrong, end], end, expected, remedy)
     return faults
+
+
+def _without_list(ties: Table) -> list[Fault]:
+    found = Text(nl="samenwerkingen zonder lijst van organisaties", en="ties without a list of organisations")
+    expected = Text(nl="een bestand met organisaties", en="a file with organisations")
+    remedy = Text(
+        nl="Zet in municipality.toml ook een bestand onder organisations; tot dan wordt hiervan niets getoond.",
+        en="Name a file under organisations in municipality.toml too; until then nothing of this is shown.",
+    )
+    files = dict.fromkeys(str(one["file"]) for one in ties.loaded)
+    return [Fault(file, found, expected, remedy, severity="warning") for file in files]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pandas as pd
 import pandera.pandas as pa
@@ -81,11 +82,28 @@ SCHEMA = pa.DataFrameSchema(
 
 def read(specs: tuple[SourceSpec, ...], context: Context) -> Table:
     """Read the register; dates are timestamps, words are those of the schema."""
-    table = checked.read(SCHEMA, specs)
+    table = _own_apart(checked.read(_with_own(context.own_approaches), specs), context.own_approaches)
     faults = [*coordinates.check(table), *_ends_before_start(table), *_bridges_and_not(table)]
     if context.codes is not None:
         faults += codes.check_known(table, "buurt_code", context.codes, Level.BUURT)
     return table.with_faults(faults)
+
+
+def _with_own(keys: tuple[str, ...]) -> pa.DataFrameSchema:
+    """The schema, which also takes the approaches a municipality added itself."""
+    if not keys:
+        return SCHEMA
+    approach = choice("Aanpak", "Approach", (*groups.APPROACH.categories, *keys))
+    return pa.DataFrameSchema({**SCHEMA.columns, "approach": approach}, name=SCHEMA.name)
+
+
+def _own_apart(table: Table, keys: tuple[str, ...]) -> Table:
+    """An approach of the municipality's own counts as another approach everywhere; its key stands in ``own_approach``."""
+    own = table.frame["approach"].isin(keys)
+    named = table.frame["approach"].where(own, "")
+    return replace(
+        table, frame=table.frame.assign(approach=table.frame["approach"].mask(own, "other"), own_approach=named)
+    )
 
 
 def _ends_before_start(table: Table) -> list[Fault]:

@@ -23,6 +23,7 @@ from wijkmonitor.sources import (
     modelled_figures,
     municipality_scan,
     postcodes,
+    promises,
     survey,
 )
 from wijkmonitor.sources.checked import Table
@@ -42,6 +43,7 @@ READERS: dict[Dataset, Reader] = {
     Dataset.ORGANISATIONS: collaborations.read_organisations,
     Dataset.TIES: collaborations.read_ties,
     Dataset.MUNICIPALITY_SCAN: municipality_scan.read,
+    Dataset.PROMISES: promises.read,
 }
 _LOCATED = (Dataset.SURVEY, Dataset.INITIATIVES, Dataset.MEETING_PLACES)
 _BY_AREA = (Dataset.KEY_FIGURES, Dataset.MODELLED_FIGURES)
@@ -65,8 +67,13 @@ def _silent(_fraction: float, _words: Text) -> None:
     return None
 
 
-def read_edition(municipality: Municipality, spec: EditionSpec, progress: Progress = _silent) -> ReadEdition:
-    """Read every file of an edition; all faults of all files are in the result."""
+def read_edition(
+    municipality: Municipality,
+    spec: EditionSpec,
+    progress: Progress = _silent,
+    own_approaches: tuple[str, ...] = (),
+) -> ReadEdition:
+    """Read every file of an edition; all faults of all files are in the result. ``own_approaches``: as in ``Context``."""
     progress(0.0, _reading(Dataset.BOUNDARIES))
     outline = boundaries.read(spec.sources[Dataset.BOUNDARIES], municipality.code, spec.vintage)
     faults = list(outline.faults)
@@ -74,7 +81,7 @@ def read_edition(municipality: Municipality, spec: EditionSpec, progress: Progre
     frame = None
     if outline.areas is not None:
         frame = areas.complete_hierarchy(outline.areas, municipality.code, municipality.name)
-    context = Context(municipality.code, None if frame is None else frame.index)
+    context = Context(municipality.code, None if frame is None else frame.index, own_approaches)
     tables: dict[Dataset, Table] = {}
     asked = [dataset for dataset in READERS if dataset in spec.sources]
     for done, dataset in enumerate(asked):
@@ -82,9 +89,8 @@ def read_edition(municipality: Municipality, spec: EditionSpec, progress: Progre
         tables[dataset] = READERS[dataset](spec.sources[dataset], context)
         faults += tables[dataset].faults
         loaded += [{"dataset": dataset.value, **one} for one in tables[dataset].loaded]
-    if Dataset.TIES in tables and Dataset.ORGANISATIONS in tables:
-        known = tables[Dataset.ORGANISATIONS].frame["organisation_id"]
-        faults += collaborations.check_ends(tables[Dataset.TIES], known)
+    if Dataset.TIES in tables:
+        faults += collaborations.check_ties(tables[Dataset.TIES], tables.get(Dataset.ORGANISATIONS))
     if Dataset.INITIATIVES in tables:
         faults += _beside_initiatives(tables, spec)
     if frame is None or errors(faults):

@@ -37,6 +37,11 @@ def show_downloads(snapshot: Snapshot, estimates: pd.DataFrame, lang: Lang, name
             st.download_button(
                 text(lang), make, file_name=f"{name}{ending}", mime=mime, on_click="ignore", key=f"{key}{ending}"
             )
+    show_line(snapshot, lang)
+
+
+def show_line(snapshot: Snapshot, lang: Lang) -> None:
+    """The line with the snapshot id."""
     st.caption(_LINE(lang).format(id=snapshot.id))
 
 

@@ -56,6 +56,10 @@ BRINGS: dict[Dataset, Text] = {
         nl="hoe bewoners, initiatiefnemers, beroepskrachten en ambtenaren de gemeente zien op zes punten",
         en="how residents, initiators, professionals and officials see the municipality on six points",
     ),
+    Dataset.PROMISES: Text(
+        nl="wat de gemeente beloofde, en wat daarvan op tijd is gedaan",
+        en="what the municipality promised, and what of that was done in time",
+    ),
 }
 """What a reader gets to see with each dataset."""
 

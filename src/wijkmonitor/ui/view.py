@@ -13,6 +13,7 @@ from typing import Any
 
 import pandas as pd
 
+from wijkmonitor.attention import POINT
 from wijkmonitor.estimate import ALL
 from wijkmonitor.figures.method_pages import METHODS
 from wijkmonitor.groups import DAYPART, PLACE_TYPE
@@ -42,6 +43,7 @@ _WHAT = {
     "uneven": Text(nl="een onderwerp", en="a topic"),
     "method": Text(nl="een methode", en="a method"),
     "along": Text(nl="iets voor op de kaart", en="something for the map"),
+    "point": Text(nl="een aandachtspunt", en="a point of attention"),
     "daypart": Text(nl="een deel van de dag", en="a part of the day"),
     "place": Text(nl="een ontmoetingsplek", en="a meeting place"),
     "initiative": Text(nl="een initiatief", en="an initiative"),
@@ -87,6 +89,7 @@ class View:
     weights: tuple[int, ...] = ()
     uneven: str = ""
     method: str = ""
+    point: str = ""
     daypart: str = ""
     place: str = ""
     initiative: str = ""
@@ -165,6 +168,7 @@ def _things(snapshot: Snapshot) -> dict[str, frozenset[str]]:
     """The keys of everything a page can open one of, per parameter of the address."""
     return {
         "along": frozenset({ALONG_PLACES}),
+        "point": frozenset(POINT.categories),
         "daypart": frozenset(DAYPART.categories),
         "place": frozenset(snapshot.places["place_id"]),
         "initiative": frozenset(snapshot.initiatives["initiative_id"]),
