@@ -11,7 +11,7 @@ PACKAGE = ROOT / "src" / "wijkmonitor"
 # From the ground up: a module imports modules of lower floors only.
 FLOORS = [
     {"text"},
-    {"level", "fault", "groups", "manifest"},
+    {"level", "fault", "groups", "manifest", "approach_marks"},
     {"areas", "edition", "attention"},
     {"indicator", "columns"},
     {"estimate"},

@@ -126,7 +126,10 @@ def answers(number: int, buurt: str) -> dict[str, Any]:
 
 
 def initiatives() -> list[dict[str, Any]]:
-    """Four in Noord: two active, one unconfirmed, one ended; one active in Zuid with a private address."""
+    """Four in Noord: two active, one unconfirmed, one ended; one active in Zuid with a private address.
+
+    The first meets in the buurthuis and bridges age and origin, the one in Zuid bridges nothing; of the others it is not known.
+    """
 
     def one(number: int, x: float | str, y: float | str, **more: Any) -> dict[str, Any]:
         row = {
@@ -145,15 +148,19 @@ def initiatives() -> list[dict[str, Any]]:
             "buurt_code": "",
             "subsidy_eur": 0,
             "public_location": "yes",
+            "meeting_place_id": "",
+            "abcd_1": "",
+            "abcd_2": "",
+            "bridges": "",
         }
         return row | more
 
     return [
-        one(1, 170_100, 441_100),
+        one(1, 170_100, 441_100, meeting_place_id="p1", abcd_1=1, abcd_2=0, bridges="age;origin"),
         one(2, 170_200, 441_200, lead="professional", approach="none", subsidy_eur=500),
         one(3, 170_300, 441_300, last_confirmed="2022-01-01"),
         one(4, 170_400, 441_400, status="ended", end="2023-01-01"),
-        one(5, 170_500, 440_500, public_location="no"),
+        one(5, 170_500, 440_500, public_location="no", bridges="none"),
         one(6, "", "", name="Alleen een adres"),
     ]
 

@@ -128,6 +128,20 @@ LEAD = Dimension(
         "joint": Text(nl="bewoners en beroepskrachten samen", en="residents and professionals together"),
     },
 )
+BRIDGES = Dimension(
+    key="bridges",
+    text=Text(nl="Overbruggend", en="Bridging"),
+    column="bridging",
+    categories={
+        "yes": Text(nl="brengt mensen samen die verschillen", en="brings different people together"),
+        "no": Text(nl="niet gericht op verschillen", en="not aimed at differences"),
+    },
+)
+BRIDGED = (AGE.key, EDUCATION.key, ORIGIN.key, INCOME.key)
+"""The differences an initiative can bridge: the axes on which the survey asks for ties with people unlike oneself."""
+BRIDGES_NOTHING = "none"
+"""How a register says that an initiative aims at no difference in particular; an empty cell means not known."""
+
 STATE = Dimension(
     key="state",
     text=Text(nl="Stand", en="State"),
@@ -185,7 +199,7 @@ DIMENSIONS: dict[str, Dimension] = {
     dimension.key: dimension
     for dimension in (
         *(AGE, SENIORS, EDUCATION, LIMITATION, INCOME, ORIGIN),
-        *(APPROACH, THEME, LEAD, STATE, PLACE_TYPE, DAYPART, LENS),
+        *(APPROACH, THEME, LEAD, BRIDGES, STATE, PLACE_TYPE, DAYPART, LENS),
     )
 }
 RESIDENT_DIMENSIONS = (AGE.key, EDUCATION.key, LIMITATION.key, INCOME.key, ORIGIN.key)

@@ -127,3 +127,6 @@ def test_registers_hold_what_they_should(edition: str) -> None:
     assert set(ties["from"]) | set(ties["to"]) <= set(organisations["organisation_id"])
     assert set(initiatives["buurt_code"]) - {""} <= set(read_buurten(edition).index)
     assert {"active", "paused", "ended"} == set(initiatives["status"])
+    told = initiatives.loc[initiatives["bridges"] != "", "bridges"]
+    assert 0.6 < len(told) / len(initiatives) < 0.8
+    assert set(";".join(told).split(";")) == {"age", "education", "origin", "income", "none"}

@@ -86,6 +86,8 @@ def initiatives_of(areas: gpd.GeoDataFrame, number: int, seed: int = 2) -> pd.Da
             "subsidy_eur": pd.Series(rng.choice([0.0, 500.0], number)).mask(rng.random(number) < 0.2),
         }
     )
+    bridges = np.random.default_rng(seed + 100).choice(["age", "age;origin", "none", ""], number)
+    table["bridges"] = pd.Series(bridges, dtype="object").replace("", None)
     return with_levels(table, pd.Series(rng.choice(buurten, number), dtype="object"), areas)
 
 

@@ -16,7 +16,7 @@ COLUMNS = (
     "initiative_id", "name", "start", "end", "status", "last_confirmed", "approach", "theme", "target_groups", "lead",
     "organisation_id", "meeting_place_id", "x_rd", "y_rd", "address", "pc6", "buurt_code", "participants", "volunteers",
     "paid_hours_week", "subsidy_eur", "profit_share_to_wijk", "public_location", "volunteer", "coach", "temporary",
-    "housing_complex", "clubs", "abcd_1", "abcd_2", "abcd_3", "abcd_4", "abcd_5", "abcd_6",
+    "housing_complex", "clubs", "abcd_1", "abcd_2", "abcd_3", "abcd_4", "abcd_5", "abcd_6", "bridges",
 )  # fmt: skip
 UNKNOWN_ADDRESS = ("I005", "I128")
 """Initiatives of which only an address is known that no map knows."""
@@ -48,6 +48,20 @@ _THEMES = {  # theme: (weight, names, target groups with weights by order)
     "energy": (4, ("Energiecoaches", "Isolatieploeg", "Zonnedakgroep"), ("all", "low_income", "all")),
     "other": (3, ("Ruilkast", "Spullendeler", "Buurtkrant"), ("all", "all", "parents")),
 }  # fmt: skip
+
+
+_AXES = {"age": 1.1, "education": 0.8, "origin": 0.9, "income": 0.7}
+"""The differences an initiative can bridge, and how common that is beside the others."""
+
+_OFTEN_EMPTY = {
+    "coach",
+    "temporary",
+    "housing_complex",
+    "clubs",
+    "profit_share_to_wijk",
+    *(f"abcd_{n}" for n in range(1, 7)),
+}
+"""Columns about an approach that whoever fills in the register sometimes does not know."""
 
 
 @dataclass(frozen=True)
@@ -92,6 +106,8 @@ def _initiative(key: str, cell: Cell, lead: str, free: float, chance: Chance, ta
     groups = chance.pick_by_weight(_THEMES[theme][2], (6, 3, 2))
     facts |= {"target_groups": groups} | _effort(lead, free, chance) | _approach(theme, cell, chance)
     facts["organisation_id"] = _organisation(cell.wijk, lead, chance)
+    facts["bridges"] = _bridges(key, lead)
+    facts |= {name: "" for name in facts if name in _OFTEN_EMPTY and Chance("left empty", name, key).happens(0.08)}
     unconfirmed = chance.pick_by_weight((0, 2025, 2023, 2021), (0.84, 0.08, 0.05, 0.03))
     paused = chance.pick_by_weight((0, 2021, 2023, 2025), (0.91, 0.04, 0.02, 0.03))
     name = _name(theme, cell, chance, taken)
@@ -168,6 +184,15 @@ def _approach(theme: str, cell: Cell, chance: Chance) -> dict[str, object]:
     elif approach == "abcd":
         extra |= {f"abcd_{element}": int(chance.happens(0.68)) for element in range(1, 7)}
     return extra
+
+
+def _bridges(key: str, lead: str) -> str:
+    """Which differences it brings together, as far as somebody asked: ``none`` says that it was asked and there are none."""
+    if not Chance("bridges asked", key).happens(0.70):
+        return ""
+    likely = {"residents": 0.22, "professional": 0.30, "joint": 0.36}[lead]
+    axes = [axis for axis in _AXES if Chance("bridges", axis, key).happens(likely * _AXES[axis])]
+    return ";".join(axes) or "none"
 
 
 def _organisation(wijk: int, lead: str, chance: Chance) -> str:

@@ -40,8 +40,14 @@ INITIATIVES = (
     field(
         "bridges",
         "string",
-        "welke verschillen het overbrugt (age, education, origin, income), gescheiden door ;",
-        "which differences it bridges (age, education, origin, income), separated by ;",
+        "welke verschillen het overbrugt (age, education, origin, income), gescheiden door ;, of none",
+        "which differences it bridges (age, education, origin, income), separated by ;, or none",
+    ),
+    field(
+        "bridging",
+        "string",
+        "overbrugt het ten minste één verschil: yes, no of leeg (niet bekend)",
+        "does it bridge at least one difference: yes, no or empty (not known)",
     ),
 )
 

@@ -27,6 +27,9 @@ METHODS: dict[str, Text] = {
     "perception": Text(nl="Hoe vier groepen de gemeente beoordelen", en="How four groups judge the municipality"),
     "rates": Text(nl="Aantallen per 1.000 inwoners", en="Numbers per 1,000 residents"),
     "lifecycle": Text(nl="Of een initiatief nog bestaat", en="Whether an initiative still exists"),
+    "initiatives": Text(nl="Wat het register van initiatieven zegt", en="What the register of initiatives says"),
+    "survival": Text(nl="Hoe lang initiatieven bestaan", en="How long initiatives last"),
+    "representation": Text(nl="Wie actief is naast wie er woont", en="Who is active beside who lives there"),
     "collaboration": Text(
         nl="Banden tussen organisaties, en wat toeval zou geven",
         en="Ties between organisations, and what chance would give",
@@ -53,6 +56,8 @@ METHODS: dict[str, Text] = {
 
 READING = ("verdict", "differences", "disclosure")
 """The methods behind what is said of every figure."""
+ABOUT_INITIATIVES = ("survival", "representation")
+"""The methods behind what is told of initiatives without being an indicator."""
 COMPARING = ("comparable", "expected", "differences")
 """The methods behind a comparison of areas."""
 APPROACHING = ("conditions", "differences")
@@ -88,7 +93,7 @@ def of(indicator: Indicator) -> tuple[str, ...]:
         "access": of_places and unit.is_share,
         "place_quality": of_places and unit is Unit.SCORE_100,
         "rates": unit is Unit.PER_1000,
-        "lifecycle": Dataset.INITIATIVES in needs,
+        **dict.fromkeys(("lifecycle", "initiatives"), Dataset.INITIATIVES in needs),
         "collaboration": Dataset.TIES in needs,
         **dict.fromkeys(("composite", "robustness", "against_initiatives"), bool(indicator.inputs)),
         **dict.fromkeys(("unevenness", "spatial"), tested and indicator.theme is Theme.CAPACITY),

@@ -8,20 +8,24 @@ import numpy as np
 import pandas as pd
 
 from wijkmonitor.edition import Dataset, Edition
-from wijkmonitor.groups import APPROACH, LEAD, THEME
+from wijkmonitor.groups import APPROACH, BRIDGES, LEAD, THEME
 from wijkmonitor.indicator import RATE_FLOORS, Better, Indicator, Kind, Theme, Unit
-from wijkmonitor.methods import domains, lifecycle, rates
+from wijkmonitor.methods import bridges, domains, intervals, lifecycle, rates
 from wijkmonitor.text import Text
 
 FEW_INITIATIVES = 10
 """A share of fewer initiatives than this is "with care": one of them is more than ten per cent."""
 
-DIMENSIONS = (APPROACH.key, LEAD.key, THEME.key)
+DIMENSIONS = (APPROACH.key, LEAD.key, THEME.key, BRIDGES.key)
 _of_initiatives = partial(Indicator, theme=Theme.INITIATIVES)
 _SOURCE = Text(nl="Initiatievenregister van de gemeente", en="The municipality's register of initiatives")
 _CONFIRMED = Text(
     nl="Een initiatief telt mee als het in de laatste 12 maanden is bevestigd. De andere blijven zichtbaar op de kaart.",
     en="An initiative counts when it was confirmed in the last 12 months. The others stay visible on the map.",
+)
+_BY_CHANCE = Text(
+    nl="De marge zegt hoe ver het deel door toeval kan afwijken. Het register telt alle bekende initiatieven.",
+    en="The margin tells how far the share could differ by chance. The register counts all known initiatives.",
 )
 _FEW = Text(
     nl="Bij minder dan 10 initiatieven verandert één initiatief het cijfer sterk.",
@@ -30,15 +34,26 @@ _FEW = Text(
 
 
 def _active(edition: Edition) -> pd.DataFrame:
+    return lifecycle.active(_register(edition), edition.date)
+
+
+def _register(edition: Edition) -> pd.DataFrame:
     assert edition.initiatives is not None, "computed only when there is a register of initiatives"
-    return lifecycle.active(edition.initiatives, edition.date)
+    return edition.initiatives
 
 
 def density(edition: Edition) -> pd.DataFrame:
-    """Active initiatives per 1,000 residents, in all and by approach, lead and theme."""
-    counted = domains.counts_by_group(_active(edition), edition.areas, DIMENSIONS)
+    """Active initiatives per 1,000 residents, in all and by approach, lead, theme and whether they bridge differences.
+
+    By bridging only when the register tells it of some, and "with care" while it does not tell it of all.
+    """
+    active = bridges.with_bridging(_active(edition))
+    told = active[BRIDGES.column].notna()
+    split_by = [key for key in DIMENSIONS if key != BRIDGES.key or told.any()]
+    counted = domains.counts_by_group(active, edition.areas, split_by)
     frames = [rates.rates_per_1000(count, edition.areas, group) for group, count in counted.items()]
-    return pd.concat(frames, ignore_index=True)
+    every = pd.concat(frames, ignore_index=True)
+    return every.assign(sure=every["sure"] & (~every["group"].isin(BRIDGES.groups) | told.all()))
 
 
 def smoothed_density(edition: Edition) -> pd.DataFrame:
@@ -60,9 +75,19 @@ def without_subsidy(edition: Edition) -> pd.DataFrame:
     return _share_of_initiatives(subsidy.eq(0).astype(float).where(subsidy.notna()), active, edition)
 
 
-def _share_of_initiatives(marks: pd.Series, active: pd.DataFrame, edition: Edition) -> pd.DataFrame:
-    share, number = domains.means(marks, active, edition.areas)
-    return domains.raw_frame(edition.areas, value=share, n=number, sure=number >= FEW_INITIATIVES)
+def confirmed(edition: Edition) -> pd.DataFrame:
+    """Share of the initiatives that have started and not ended that was confirmed in the last 12 months."""
+    register = _register(edition)
+    alive = register[~lifecycle.state(register, edition.date).isin(["ended", "planned"])]
+    return _share_of_initiatives(lifecycle.confirmed(alive, edition.date).astype(float), alive, edition)
+
+
+def _share_of_initiatives(marks: pd.Series, rows: pd.DataFrame, edition: Edition) -> pd.DataFrame:
+    """Share with its Wilson interval: how far it could differ by chance, as that of a density (docs/methods/initiatives)."""
+    share, number = domains.means(marks, rows, edition.areas)
+    low, high = intervals.wilson(share.to_numpy(dtype=float), number.to_numpy(dtype=float))
+    sure = number >= FEW_INITIATIVES
+    return domains.raw_frame(edition.areas, value=share, low=low, high=high, n=number, sure=sure)
 
 
 DENSITY = _of_initiatives(
@@ -125,6 +150,7 @@ LED_BY_RESIDENTS = _of_initiatives(
     source=_SOURCE,
     caveats=(
         _FEW,
+        _BY_CHANCE,
         Text(
             nl="Meer is niet altijd beter: samen met een beroepskracht houdt een initiatief het soms langer vol.",
             en="More is not always better: together with a professional an initiative sometimes lasts longer.",
@@ -148,6 +174,7 @@ WITHOUT_SUBSIDY = _of_initiatives(
     source=_SOURCE,
     caveats=(
         _FEW,
+        _BY_CHANCE,
         Text(
             nl="Geen subsidie kan kracht zijn, maar ook een aanvraag die niet lukte. Onbekende bedragen tellen niet mee.",
             en="No subsidy can mean strength, but also a request that failed. Unknown amounts do not count.",
@@ -155,4 +182,29 @@ WITHOUT_SUBSIDY = _of_initiatives(
     ),
     needs=(Dataset.INITIATIVES,),
     compute=without_subsidy,
+)
+
+CONFIRMED = _of_initiatives(
+    key="initiatives_confirmed",
+    title=Text(nl="Initiatieven die pas zijn bevestigd", en="Initiatives confirmed lately"),
+    about=Text(
+        nl="Het deel van de initiatieven dat in de laatste 12 maanden liet weten dat het nog bestaat. Wat is gestopt of nog "
+        "moet beginnen, telt niet mee.",
+        en="The part of the initiatives that told in the last 12 months that they still exist. Those that ended or have yet "
+        "to begin do not count.",
+    ),
+    unit=Unit.SHARE_INITIATIVES,
+    kind=Kind.REGISTER,
+    better=Better.NEITHER,
+    source=_SOURCE,
+    caveats=(
+        Text(
+            nl="Dit zegt hoe goed het register is bijgehouden. Het zegt niet hoe goed het met de initiatieven gaat.",
+            en="This tells how well the register is kept up. It does not tell how well the initiatives do.",
+        ),
+        _FEW,
+        _BY_CHANCE,
+    ),
+    needs=(Dataset.INITIATIVES,),
+    compute=confirmed,
 )

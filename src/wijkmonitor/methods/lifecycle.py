@@ -7,9 +7,9 @@ import datetime as dt
 import numpy as np
 import pandas as pd
 
+from wijkmonitor.analysis import freshness
 from wijkmonitor.text import Text
 
-CONFIRMED_WITHIN_MONTHS = 12
 CAVEAT = Text(
     nl="Alleen initiatieven die in het register staan tellen mee. Een groepje dat zich nergens meldt, lijkt zo te "
     "ontbreken.",
@@ -29,10 +29,10 @@ def state(initiatives: pd.DataFrame, date: dt.date) -> pd.Series:
     day = pd.Timestamp(date)
     status = initiatives["status"].astype("object")
     conditions = [
-        status.eq("ended") | (_days(initiatives, "end") < day),
-        _days(initiatives, "start") > day,
+        status.eq("ended") | (days(initiatives, "end") < day),
+        days(initiatives, "start") > day,
         status.eq("paused"),
-        _days(initiatives, "last_confirmed") >= day - pd.DateOffset(months=CONFIRMED_WITHIN_MONTHS),
+        confirmed(initiatives, date),
     ]
     names = np.select(
         [condition.to_numpy(dtype=bool) for condition in conditions],
@@ -42,7 +42,12 @@ def state(initiatives: pd.DataFrame, date: dt.date) -> pd.Series:
     return pd.Series(names, index=initiatives.index, dtype="str")
 
 
-def _days(initiatives: pd.DataFrame, column: str) -> pd.Series:
+def confirmed(initiatives: pd.DataFrame, date: dt.date) -> pd.Series:
+    """Per initiative whether it was confirmed in the 12 months before ``date``, or since; see ``analysis.freshness``."""
+    return freshness.confirmed(days(initiatives, "last_confirmed"), date)
+
+
+def days(initiatives: pd.DataFrame, column: str) -> pd.Series:
     """A column of dates; all missing when the register does not have it. A missing date fulfils no comparison."""
     if column not in initiatives:
         return pd.Series(pd.NaT, index=initiatives.index, dtype="datetime64[ns]")

@@ -7,12 +7,14 @@ from collections.abc import Callable, Mapping, Sequence
 import pandas as pd
 
 from wijkmonitor.edition import Edition
-from wijkmonitor.registers import collaboration, initiatives, municipality, places
+from wijkmonitor.registers import collaboration, initiative_checks, initiatives, municipality, places, survival
 
 Publish = Callable[[Sequence[Edition]], pd.DataFrame]
 TABLES: Mapping[str, Publish] = {
     "places": places.places,
     "initiatives": initiatives.initiatives,
+    "initiative_checks": initiative_checks.initiative_checks,
+    "survival": survival.survival,
     "scan": municipality.scan,
     "promises": municipality.promises,
     "organisations": collaboration.organisations,

@@ -11,7 +11,8 @@ import numpy as np
 import pandas as pd
 
 from wijkmonitor.edition import Edition
-from wijkmonitor.methods import lifecycle
+from wijkmonitor.groups import BRIDGES
+from wijkmonitor.methods import bridges, lifecycle
 from wijkmonitor.registers.shared_form import dated, together, with_degrees
 
 PROPERTIES = {
@@ -22,6 +23,7 @@ PROPERTIES = {
     "state": "state",
     "lead": "lead",
     "theme": "theme",
+    BRIDGES.key: BRIDGES.column,
 }
 """Properties of an initiative on a map and the columns they come from."""
 
@@ -34,7 +36,7 @@ def initiatives(editions: Sequence[Edition]) -> pd.DataFrame:
 def _initiatives_of(edition: Edition) -> pd.DataFrame:
     table = edition.initiatives
     assert table is not None
-    table = table.assign(state=lifecycle.state(table, edition.date), edition=edition.name)
+    table = bridges.with_bridging(table).assign(state=lifecycle.state(table, edition.date), edition=edition.name)
     private = table["public_location"].eq("no") if "public_location" in table else pd.Series(False, index=table.index)
     if "subsidy_eur" in table:
         subsidised = np.select([table["subsidy_eur"] > 0, table["subsidy_eur"] == 0], ["yes", "no"], default="")

@@ -13,6 +13,8 @@ from wijkmonitor.sources.columns import Meaning, meaning_of
 from wijkmonitor.sources.telling import likely, tell
 from wijkmonitor.text import Text
 
+_SEPARATOR = re.compile(r"[;,|]")
+
 
 def validate(schema: pa.DataFrameSchema, typed: pd.DataFrame, raw: pd.DataFrame, origin: pd.DataFrame) -> list[Fault]:
     """Let pandera look at every row and tell what it finds in the words of the columns."""
@@ -71,6 +73,11 @@ def _twice(found: pd.Series, places: pd.Index, column: str, origin: pd.DataFrame
 def _remedy_value(cell: str, column: str, meaning: Meaning) -> Text:
     if meaning.remedy is not None:
         return meaning.remedy
+    if meaning.kind == "choice" and _SEPARATOR.search(cell):
+        return Text(
+            nl="Eén {about} per rij: laat staan wat het best past, zonder ; of komma.",
+            en="One {about} per row: keep what fits best, without ; or comma.",
+        ).fill(about=Text(nl=meaning.about.nl.lower(), en=meaning.about.en.lower()))
     if meaning.kind in ("choice", "choices"):
         return Text(
             nl='Verbeter de waarde, of koppel hem in municipality.toml: values = {{ {c} = {{ "{v}" = "{o}" }} }}.',

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
+import pandas as pd
 import pandera.pandas as pa
 
 from wijkmonitor import groups
+from wijkmonitor.approach_marks import ELEMENTS, MARKS
 from wijkmonitor.areas import Level
 from wijkmonitor.edition import Dataset
 from wijkmonitor.fault import Fault
@@ -22,9 +25,10 @@ TARGET_GROUPS = ("all", "65plus", "75plus", "limitation", "low_income", "youth",
 
 
 def _element(place: int) -> pa.Column:
+    about = MARKS[f"abcd_{place}"].about
     return number(
-        f"Werkend element {place} van ABCD (0 of 1)",
-        f"Working element {place} of ABCD (0 or 1)",
+        f"ABCD, element {place}: {about.nl} (0 of 1)",
+        f"ABCD, element {place}: {about.en} (0 or 1)",
         "1",
         low=0,
         high=1,
@@ -57,6 +61,11 @@ _SIZE = {
         "Deel van de winst dat naar de wijk gaat (0-1)", "Share of profit to the wijk (0-1)", "", low=0, high=1
     ),
     "public_location": choice("Mag de plek op de kaart?", "May the place be on the map?", YES_NO),
+    "bridges": choices(
+        "Welke verschillen tussen mensen het overbrugt; none = geen, leeg = niet bekend",
+        "Which differences between people it bridges; none = no difference, empty = not known",
+        (*groups.BRIDGED, groups.BRIDGES_NOTHING),
+    ),
 }
 _APPROACH = {
     "volunteer": choice("Buurtcirkel: er is een vrijwilliger", "Buurtcirkel: there is a volunteer", YES_NO),
@@ -64,7 +73,7 @@ _APPROACH = {
     "temporary": choice("Buurtcirkel: tijdelijk", "Buurtcirkel: temporary", YES_NO),
     "housing_complex": text("BRUIS: wooncomplex", "BRUIS: housing complex", ""),
     "clubs": number("BRUIS: aantal clubjes", "BRUIS: number of clubs", "", low=0, whole=True),
-    **{f"abcd_{place}": _element(place) for place in range(1, 7)},
+    **{f"abcd_{place}": _element(place) for place in range(1, ELEMENTS + 1)},
 }
 SCHEMA = pa.DataFrameSchema(
     {**_REGISTER, **locating.place_columns(), **_SIZE, **_APPROACH}, name=Dataset.INITIATIVES.value
@@ -74,7 +83,7 @@ SCHEMA = pa.DataFrameSchema(
 def read(specs: tuple[SourceSpec, ...], context: Context) -> Table:
     """Read the register; dates are timestamps, words are those of the schema."""
     table = _own_apart(checked.read(_with_own(context.own_approaches), specs), context.own_approaches)
-    faults = [*coordinates.check(table), *_ends_before_start(table)]
+    faults = [*coordinates.check(table), *_ends_before_start(table), *_bridges_and_not(table)]
     if context.codes is not None:
         faults += codes.check_known(table, "buurt_code", context.codes, Level.BUURT)
     return table.with_faults(faults)
@@ -106,3 +115,47 @@ def _ends_before_start(table: Table) -> list[Fault]:
     expected = Text(nl="een einde op of na het begin", en="an end on or after the start")
     remedy = Text(nl="Verbeter start of end.", en="Correct start or end.")
     return table.tell(found, "end", expected, remedy)
+
+
+def _bridges_and_not(table: Table) -> list[Fault]:
+    """Faults for initiatives that bridge something and nothing at once."""
+    said = table.frame["bridges"].astype("object")
+    parts = said.map(lambda cell: {part.strip() for part in str(cell).split(";")}, na_action="ignore")
+    wrong = parts.map(lambda found: groups.BRIDGES_NOTHING in found and len(found) > 1, na_action="ignore").eq(True)
+    expected = Text(nl="een of meer verschillen, of alleen {n}", en="one or more differences, or {n} alone")
+    remedy = Text(nl="Haal {n} weg, of laat alleen {n} staan.", en="Remove {n}, or leave {n} alone.")
+    return table.tell(
+        said[wrong], "bridges", expected.fill(n=groups.BRIDGES_NOTHING), remedy.fill(n=groups.BRIDGES_NOTHING)
+    )
+
+
+def check_links(initiatives: Table, column: str, known: pd.Series) -> list[Fault]:
+    """Warnings for initiatives whose ``column`` names a place or organisation that its own list (``known``) does not hold."""
+    said = initiatives.frame[column]
+    wrong = said.notna() & ~said.isin(known)
+    expected = Text(nl="een {c} die ook in het eigen bestand staat", en="a {c} that its own file holds too").fill(
+        c=column
+    )
+    remedy = Text(
+        nl="Verbeter het nummer of voeg het toe aan dat bestand. Tot die tijd wordt de koppeling niet getoond.",
+        en="Correct the number or add it to that file. Until then the link is not shown.",
+    )
+    return initiatives.tell(said[wrong], column, expected, remedy, severity="warning")
+
+
+def check_confirmed(initiatives: Table, date: dt.date) -> list[Fault]:
+    """One warning per file for confirmations after the reference day of the edition: a slip of the pen, or a later register."""
+    said = initiatives.frame["last_confirmed"]
+    late = said[said > pd.Timestamp(date)].dt.strftime("%Y-%m-%d")
+    if late.empty:
+        return []
+    found = late.min() if late.min() == late.max() else f"{late.min()} … {late.max()}"
+    expected = Text(nl="een dag tot en met de peildatum {d}", en="a day up to the reference day {d}").fill(
+        d=date.isoformat()
+    )
+    remedy = Text(
+        nl="Een jaartal verkeerd getypt? Verbeter het. Is het register later opgehaald, dan klopt het: het telt als bevestigd.",
+        en="Is a year mistyped? Correct it. If the register was exported later, it is right: it counts as confirmed.",
+    )
+    told = pd.Series(found, index=late.index)
+    return initiatives.tell(told, "last_confirmed", expected, remedy, severity="warning")

@@ -91,10 +91,23 @@ def read_edition(
         loaded += [{"dataset": dataset.value, **one} for one in tables[dataset].loaded]
     if Dataset.TIES in tables:
         faults += collaborations.check_ties(tables[Dataset.TIES], tables.get(Dataset.ORGANISATIONS))
+    if Dataset.INITIATIVES in tables:
+        faults += _beside_initiatives(tables, spec)
     if frame is None or errors(faults):
         return ReadEdition(None, faults, loaded)
     progress(0.8, Text(nl="rijen op de kaart zoeken", en="finding rows on the map"))
     return _assemble(spec, frame, tables, faults, loaded)
+
+
+def _beside_initiatives(tables: dict[Dataset, Table], spec: EditionSpec) -> list[Fault]:
+    """What in the register of initiatives does not fit the other files, or the reference day."""
+    faults = initiatives.check_confirmed(tables[Dataset.INITIATIVES], spec.date)
+    links = {"meeting_place_id": (Dataset.MEETING_PLACES, "place_id")}
+    links |= {"organisation_id": (Dataset.ORGANISATIONS, "organisation_id")}
+    for column, (dataset, key) in links.items():
+        if dataset in tables:
+            faults += initiatives.check_links(tables[Dataset.INITIATIVES], column, tables[dataset].frame[key])
+    return faults
 
 
 def _reading(dataset: Dataset) -> Text:

@@ -13,7 +13,7 @@ from wijkmonitor.text import Text
 MOST_PER_COLUMN = 20
 """How many different faults of one kind in one column are told before the rest is only counted."""
 
-_SHORTEST = 80
+_LONGEST = 80
 _EMPTY = Text(nl="niets ingevuld", en="nothing filled in")
 
 
@@ -31,7 +31,7 @@ def tell(
     """
     if found.empty:
         return []
-    cases = origin.loc[found.index].assign(found=found.fillna("").astype(str).str.slice(0, _SHORTEST))
+    cases = origin.loc[found.index].assign(found=found.fillna("").astype(str).map(_shortened))
     faults = []
     for file, of_file in cases.groupby("file", sort=False):
         groups = of_file.groupby("found", sort=False)["row"].agg(["min", "size"]).sort_values("min", kind="stable")
@@ -41,6 +41,10 @@ def tell(
             faults.append(Fault(str(file), shown, expected, cure, int(first), column, int(count), severity))
         faults += _the_rest(str(file), groups.iloc[MOST_PER_COLUMN:], column, expected, severity)
     return faults
+
+
+def _shortened(cell: str) -> str:
+    return cell if len(cell) <= _LONGEST else cell[: _LONGEST - 1] + "…"
 
 
 def _the_rest(file: str, groups: pd.DataFrame, column: str | None, expected: Text, severity: Severity) -> list[Fault]:

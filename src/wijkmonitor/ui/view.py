@@ -42,6 +42,7 @@ _WHAT = {
     "weights": Text(nl="gewichten", en="weights"),
     "uneven": Text(nl="een onderwerp", en="a topic"),
     "method": Text(nl="een methode", en="a method"),
+    "along": Text(nl="iets voor op de kaart", en="something for the map"),
     "point": Text(nl="een aandachtspunt", en="a point of attention"),
     "daypart": Text(nl="een deel van de dag", en="a part of the day"),
     "place": Text(nl="een ontmoetingsplek", en="a meeting place"),
@@ -50,6 +51,8 @@ _WHAT = {
     "approach": Text(nl="een aanpak", en="an approach"),
     "example": Text(nl="een voorbeeld", en="an example"),
 }
+ALONG_PLACES = "places"
+"""What can lie on a map beside its own points."""
 MOST_AREAS = 4
 """As many areas as are compared beside each other."""
 
@@ -94,6 +97,7 @@ class View:
     approach: str = ""
     example: str = ""
     scenario: str = ""
+    along: str = ""
 
 
 PARAMETERS = tuple(MUNICIPALITY if f.name == "municipality" else f.name for f in fields(View))
@@ -163,6 +167,7 @@ def _kinds_of_place(snapshot: Snapshot) -> frozenset[str]:
 def _things(snapshot: Snapshot) -> dict[str, frozenset[str]]:
     """The keys of everything a page can open one of, per parameter of the address."""
     return {
+        "along": frozenset({ALONG_PLACES}),
         "point": frozenset(POINT.categories),
         "daypart": frozenset(DAYPART.categories),
         "place": frozenset(snapshot.places["place_id"]),

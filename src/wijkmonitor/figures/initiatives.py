@@ -1,0 +1,186 @@
+"""The register of initiatives as a page shows it: which of them, the marks of their approach, and who leads them."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from wijkmonitor import approach_marks, groups
+from wijkmonitor.approach_marks import MARKS, MarkState
+from wijkmonitor.estimate import ALL, Verdict
+from wijkmonitor.figures import lists, words
+from wijkmonitor.figures import rows as figure_rows
+from wijkmonitor.figures.points import Hollow, PointLayer
+from wijkmonitor.snapshot import Snapshot
+from wijkmonitor.text import Lang, Text, listing, number, percent, same
+
+SPLITS = (groups.APPROACH, groups.LEAD, groups.THEME, groups.BRIDGES)
+"""The ways to choose some of the initiatives."""
+ACTIVE = "active"
+ALIVE = (ACTIVE, "unconfirmed", "paused")
+"""The states of initiatives that started and did not end."""
+DENSITIES = ("initiative_density", "initiative_density_smoothed")
+FEW = 10
+"""Of fewer initiatives than this a share is indicative: one of them is more than ten per cent."""
+
+_ALL = Text(nl="alle initiatieven", en="all initiatives")
+_CHOICE = Text(nl="{d}: {c}", en="{d}: {c}")
+_NOT_SURE = Text(nl="niet bevestigd of stil", en="not confirmed or paused")
+_BESIDE = (
+    Text(nl="Gewoon cijfer: {amount}{between}.", en="Plain figure: {amount}{between}."),
+    Text(nl="Afgevlakt (modelschatting): {amount}{between}.", en="Smoothed (model estimate): {amount}{between}."),
+)
+_MARK = Text(nl="Kenmerk", en="Mark")
+_NAME = Text(nl="Initiatief", en="Initiative")
+_HERE, _WHOLE = Text(nl="hier", en="here"), Text(nl="in de hele gemeente", en="in the whole municipality")
+_UNKNOWN = Text(nl="niet bekend", en="not known")
+_BRIDGED = Text(nl="overbrugt verschil in {what}", en="bridges a difference in {what}")
+_SHARE = Text(nl="{share} ({n} van {of})", en="{share} ({n} of {of})")
+_FEW_LEADS = Text(
+    nl="Er zijn hier minder dan {few} actieve initiatieven: één initiatief meer of minder verandert het beeld.",
+    en="There are fewer than {few} active initiatives here: one more or less changes the picture.",
+).fill(few=FEW)
+
+
+def choices() -> dict[str, Text]:
+    """Every group of initiatives that can be chosen, in words."""
+    return {ALL: _ALL} | {
+        group: _CHOICE.fill(d=split.text, c=groups.group_text(group)) for split in SPLITS for group in split.groups
+    }
+
+
+def split_of(group: str) -> groups.Dimension:
+    """The dimension a group belongs to; the approach for all initiatives together."""
+    return next((one for one in SPLITS if group in one.groups), SPLITS[0])
+
+
+def points(url: str, group: str, chosen: str = "") -> PointLayer:
+    """The initiatives that started and did not end, those of ``group`` only, marked by the dimension of that group."""
+    split = split_of(group)
+    return PointLayer(
+        url=url,
+        key=split.key,
+        kinds=split.categories,
+        visible=(groups.split(group)[1],) if group in split.groups else None,
+        hollow=Hollow("state", ALIVE[1:], _NOT_SURE),
+        only={"state": ALIVE},
+        subject="initiative",
+        chosen=chosen,
+    )
+
+
+def place_points(url: str, chosen: str = "") -> PointLayer:
+    """The meeting places, somewhat smaller, below the initiatives."""
+    kinds = groups.PLACE_TYPE
+    return PointLayer(url=url, key=kinds.key, kinds=kinds.categories, subject="place", chosen=chosen, scale=0.75)
+
+
+def of_group(rows: pd.DataFrame, group: str) -> pd.DataFrame:
+    """The initiatives of a group; all of them for ``all``."""
+    if group not in split_of(group).groups:
+        return rows
+    dimension, category = groups.split(group)
+    return rows[rows[dimension.column] == category]
+
+
+def other_density(snapshot: Snapshot, shown: str, edition: str, area: str, lang: Lang) -> str:
+    """Beside the plain number per 1,000 residents the smoothed one, and the other way round; empty for another indicator."""
+    if shown not in DENSITIES:
+        return ""
+    place = 1 - DENSITIES.index(shown)
+    row = figure_rows.one(snapshot, DENSITIES[place], edition, area)
+    if row["verdict"] == Verdict.NOT.value:
+        return ""
+    indicator = snapshot.indicators[DENSITIES[place]]
+    between = words.interval(row["low"], row["high"], indicator, lang)
+    amount = words.amount(row["value"], indicator, lang)
+    return _BESIDE[place](lang).format(amount=amount, between=f", {between}" if between else "")
+
+
+def with_marks(rows: pd.DataFrame, group: str) -> list[str]:
+    """The approaches whose marks can be shown: those of the initiatives in ``rows``, one of them when ``group`` names it."""
+    present = set(of_group(rows, group)["approach"])
+    return [one for one in approach_marks.approaches() if one in present]
+
+
+def marks_counted(checks: pd.DataFrame, rows: pd.DataFrame, approach: str, lang: Lang) -> pd.DataFrame:
+    """Per mark of an approach of how many initiatives it is met, not met and not known; a table to read.
+
+    ``checks``: ``Snapshot.initiative_checks`` of one edition; ``rows``: the initiatives it is about.
+    """
+    mine = checks[checks["initiative_id"].isin(rows["initiative_id"])]
+    counted = mine.groupby(["check", "state"]).size()
+    return pd.DataFrame(
+        [
+            {_MARK(lang): mark.about(lang)}
+            | {state.text(lang): number(int(counted.get((mark.key, state.value), 0)), lang) for state in MarkState}
+            for mark in approach_marks.of_approach(approach)
+        ]
+    )
+
+
+def marks_per_initiative(checks: pd.DataFrame, rows: pd.DataFrame, approach: str, lang: Lang) -> pd.DataFrame:
+    """Per initiative with an approach whether each mark is met, in the order of names; a table to read."""
+    mine = rows[rows["approach"] == approach].sort_values("name", kind="stable").set_index("initiative_id")
+    said = checks[checks["initiative_id"].isin(mine.index)]
+    known = {(row.initiative_id, row.check): row.state for row in said.itertuples(index=False)}
+    told = {_NAME(lang): mine["name"].tolist()}
+    for mark in approach_marks.of_approach(approach):
+        told[mark.about(lang)] = [_state(known.get((key, mark.key)))(lang) for key in mine.index]
+    return pd.DataFrame(told)
+
+
+def _state(state: str | None) -> Text:
+    return next((one.text for one in MarkState if one.value == state), MarkState.UNKNOWN.text)
+
+
+def marks_of(checks: pd.DataFrame, initiative: str, lang: Lang) -> list[str]:
+    """The marks of one initiative in words: ``er is een coach: nee``."""
+    mine = checks[checks["initiative_id"] == initiative].set_index("check")["state"]
+    return [f"{mark.about(lang)}: {_state(mine[key])(lang)}" for key, mark in MARKS.items() if key in mine.index]
+
+
+def facts(row: pd.Series, lang: Lang) -> list[str]:
+    """What the register tells of one initiative: subject, lead, approach, state, and which differences it bridges."""
+    told = []
+    for dimension in (groups.THEME, groups.LEAD, groups.APPROACH, groups.STATE):
+        said = dimension.categories.get(str(row[dimension.column]), same(""))
+        if said(lang):
+            told.append(f"{dimension.text(lang)}: {said(lang)}")
+    axes = [
+        groups.DIMENSIONS[axis].text(lang).lower() for axis in str(row["bridges"]).split(";") if axis in groups.BRIDGED
+    ]
+    bridged = _BRIDGED(lang).format(what=listing(axes, lang)) if axes else _bridging(row, lang)
+    return [*told, f"{groups.BRIDGES.text(lang)}: {bridged}"]
+
+
+def _bridging(row: pd.Series, lang: Lang) -> str:
+    return groups.BRIDGES.categories.get(str(row[groups.BRIDGES.column]), _UNKNOWN)(lang)
+
+
+def bridging_unknown(rows: pd.DataFrame) -> int:
+    """Of how many initiatives it is not known whether they bridge differences."""
+    return int((~rows[groups.BRIDGES.column].isin(groups.BRIDGES.categories)).sum())
+
+
+def leads_beside(here: pd.DataFrame, whole: pd.DataFrame | None, lang: Lang) -> tuple[pd.DataFrame, str]:
+    """Who leads the active initiatives of an area beside those of the municipality: a table to read, and what to mind.
+
+    ``whole``: None when the area is the municipality.
+    """
+    both = {_HERE: lists.counts(here, groups.LEAD)}
+    if whole is not None:
+        both[_WHOLE] = lists.counts(whole, groups.LEAD)
+    table = pd.DataFrame(
+        [
+            {groups.LEAD.text(lang): text(lang)}
+            | {title(lang): _part(counts[lead], sum(counts.values()), lang) for title, counts in both.items()}
+            for lead, text in groups.LEAD.categories.items()
+        ]
+    )
+    return table, _FEW_LEADS(lang) if sum(both[_HERE].values()) < FEW else ""
+
+
+def _part(count: int, of: int, lang: Lang) -> str:
+    if not of:
+        return "–"
+    return _SHARE(lang).format(share=percent(count / of, lang), n=number(count, lang), of=number(of, lang))
