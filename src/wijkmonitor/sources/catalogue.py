@@ -18,6 +18,7 @@ from wijkmonitor.sources import (
     modelled_figures,
     municipality_scan,
     postcodes,
+    streets,
     survey,
 )
 from wijkmonitor.sources.columns import meaning_of
@@ -36,6 +37,7 @@ SCHEMAS: dict[Dataset, pa.DataFrameSchema] = {
         collaborations.ORGANISATIONS,
         collaborations.TIES,
         municipality_scan.SCHEMA,
+        streets.SCHEMA,
     )
 }
 
