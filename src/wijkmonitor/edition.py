@@ -33,6 +33,7 @@ class Dataset(StrEnum):
     TIES = "ties"
     MUNICIPALITY_SCAN = "municipality_scan"
     PROMISES = "promises"
+    STREETS = "streets"
 
     @property
     def text(self) -> Text:
@@ -51,6 +52,7 @@ _DATASET_WORDS = {
     Dataset.TIES: Text(nl="samenwerkingen tussen organisaties", en="ties between organisations"),
     Dataset.MUNICIPALITY_SCAN: Text(nl="gemeentescan", en="municipality scan"),
     Dataset.PROMISES: Text(nl="toezeggingen", en="promises"),
+    Dataset.STREETS: Text(nl="straten en paden", en="streets and paths"),
 }
 
 

@@ -34,7 +34,7 @@ RANGES = {
 
 
 def test_every_theme_file_is_registered():
-    assert len(REGISTRY) == 56
+    assert len(REGISTRY) == 59
     assert all(key == one.key for key, one in REGISTRY.items())
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from wijkmonitor.figures import lens
-from wijkmonitor.figures.places import opening_hours
+from wijkmonitor.figures.place_hours import opening_hours
 from wijkmonitor.groups import APPROACH, LEAD, PLACE_TYPE, STATE, THEME, Dimension
 from wijkmonitor.level import Level
 from wijkmonitor.snapshot import Snapshot

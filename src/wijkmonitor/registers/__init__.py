@@ -7,11 +7,12 @@ from collections.abc import Callable, Mapping, Sequence
 import pandas as pd
 
 from wijkmonitor.edition import Edition
-from wijkmonitor.registers import collaboration, initiative_checks, initiatives, municipality, places, survival
+from wijkmonitor.registers import collaboration, homes, initiative_checks, initiatives, municipality, places, survival
 
 Publish = Callable[[Sequence[Edition]], pd.DataFrame]
 TABLES: Mapping[str, Publish] = {
     "places": places.places,
+    "homes": homes.homes,
     "initiatives": initiatives.initiatives,
     "initiative_checks": initiative_checks.initiative_checks,
     "survival": survival.survival,

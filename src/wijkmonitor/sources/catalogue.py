@@ -19,6 +19,7 @@ from wijkmonitor.sources import (
     municipality_scan,
     postcodes,
     promises,
+    streets,
     survey,
 )
 from wijkmonitor.sources.columns import meaning_of
@@ -38,6 +39,7 @@ SCHEMAS: dict[Dataset, pa.DataFrameSchema] = {
         collaborations.TIES,
         municipality_scan.SCHEMA,
         promises.SCHEMA,
+        streets.SCHEMA,
     )
 }
 
