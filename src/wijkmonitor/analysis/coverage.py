@@ -1,0 +1,154 @@
+"""Which residents have a meeting place within a walk, now and when something changes.
+
+Everything rests on tables of a snapshot: where residents live (``homes``), the places and their opening hours. Residents
+are reached or not; how many people a place holds plays no part. Distances come from a ``walking.Walk``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+from wijkmonitor.analysis import positions
+from wijkmonitor.analysis.walking import StraightLine, Walk
+from wijkmonitor.groups import DAYPART
+
+WALKS_M = (400, 800)
+"""The walks a reader can choose, in metres on foot: about five and ten minutes."""
+USUAL_WALK_M = 800
+METRES_PER_MINUTE = 80
+"""A usual walking pace: 4.8 km an hour."""
+SLOW_WALK_MINUTES = 8
+"""How long people of 75 and older are taken to walk at most."""
+
+_HOME_COLUMNS = ["area", "x_rd", "y_rd", "residents", "assumed"]
+
+
+def slow_walk_m(walk_m: float) -> float:
+    """The walk of people of 75 and older, in metres: ``walk_m``, but no more than eight minutes."""
+    return min(walk_m, SLOW_WALK_MINUTES * METRES_PER_MINUTE)
+
+
+def hours_column(daypart: str) -> str:
+    """The column of ``Snapshot.places`` with the hours a week a place is open in a part of the day."""
+    return f"hours_{daypart}"
+
+
+@dataclass(frozen=True, eq=False)
+class Town:
+    """Homes and places of one edition, in metres.
+
+    ``homes``: columns area, x_rd, y_rd, residents, assumed (boolean). ``places``: those with a position, indexed by
+    place_id, with name, x_rd, y_rd and a column of hours per part of the day (missing where unknown).
+    """
+
+    homes: pd.DataFrame
+    places: pd.DataFrame
+    walk: Walk = field(default_factory=StraightLine)
+
+    @property
+    def where(self) -> np.ndarray:
+        """Points of the homes, shape (homes, 2)."""
+        return self.homes[["x_rd", "y_rd"]].to_numpy(dtype=float)
+
+    def knows_hours(self) -> bool:
+        """Whether the opening hours of some place are known."""
+        columns = [hours_column(part) for part in DAYPART.categories]
+        return bool(self.places[columns].notna().any(axis=None))
+
+    def is_open(self, daypart: str) -> pd.Series:
+        """Per place whether it is open at some time in ``daypart`` ("" for any time: all are); unknown hours are not."""
+        if not daypart:
+            return pd.Series(True, index=self.places.index)
+        return self.places[hours_column(daypart)].fillna(0) > 0
+
+    def hours_unknown(self) -> int:
+        """At how many places no opening hours are known at all."""
+        columns = [hours_column(part) for part in DAYPART.categories]
+        return int(self.places[columns].isna().all(axis=1).sum())
+
+    def reached(self, points: np.ndarray, walk_m: float) -> np.ndarray:
+        """Per home whether one of ``points`` (metres, shape (n, 2)) is within a walk."""
+        return self.walk.within(self.where, points, walk_m)
+
+
+def town(homes: pd.DataFrame, places: pd.DataFrame, edition: str, walk: Walk | None = None) -> Town:
+    """The homes and places of ``edition``: from the tables ``homes`` and ``places`` of a snapshot."""
+    living = homes[(homes["edition"] == edition) & (homes["residents"] > 0)]
+    living = living.dropna(subset=["x_rd", "y_rd"])[_HOME_COLUMNS].reset_index(drop=True)
+    here = positions.in_metres(places[places["edition"] == edition]).set_index("place_id")
+    columns = ["name", "x_rd", "y_rd", *(hours_column(part) for part in DAYPART.categories)]
+    return Town(living.assign(assumed=living["assumed"].eq("yes")), here[columns], walk or StraightLine())
+
+
+@dataclass(frozen=True, eq=False)
+class Change:
+    """What changes: ``added`` points in metres, shape (n, 2); ids of places that also open then, and of places that close."""
+
+    added: np.ndarray = field(default_factory=lambda: np.empty((0, 2)))
+    opened: frozenset[str] = frozenset()
+    closed: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, eq=False)
+class Effect:
+    """Per home whether a place is within a walk ``before`` and ``after`` a change: booleans of shape (homes,)."""
+
+    before: np.ndarray
+    after: np.ndarray
+
+    @property
+    def gained(self) -> np.ndarray:
+        return self.after & ~self.before
+
+    @property
+    def lost(self) -> np.ndarray:
+        return self.before & ~self.after
+
+    @property
+    def without(self) -> np.ndarray:
+        return ~self.after
+
+
+def effect(at: Town, change: Change, walk_m: float, daypart: str = "") -> Effect:
+    """What ``change`` does for a walk of ``walk_m`` metres to a place that is open in ``daypart``.
+
+    A new place counts as open then. A place that closes does not count at any time.
+    """
+    opened = at.is_open(daypart)
+    after = (opened | opened.index.isin(change.opened)) & ~opened.index.isin(change.closed)
+    points = at.places[["x_rd", "y_rd"]].to_numpy(dtype=float)
+    before = at.reached(points[opened.to_numpy()], walk_m)
+    kept = points[after.to_numpy()]
+    return Effect(before, at.reached(np.concatenate([kept, change.added]), walk_m))
+
+
+def per_area(homes: pd.DataFrame, who: np.ndarray) -> pd.Series:
+    """Residents per smallest area of the homes where ``who`` is true; areas with homes and nobody of these are 0."""
+    return (homes["residents"] * who).groupby(homes["area"]).sum()
+
+
+def middle_of(homes: pd.DataFrame, area: str) -> np.ndarray | None:
+    """The home of ``area`` nearest to the middle of where its residents live, shape (2,); None when nobody lives there."""
+    here = homes[homes["area"] == area]
+    if here.empty:
+        return None
+    points = here[["x_rd", "y_rd"]].to_numpy(dtype=float)
+    middle = np.average(points, axis=0, weights=here["residents"].to_numpy(dtype=float))
+    nearest: np.ndarray = points[np.argmin(((points - middle) ** 2).sum(axis=1))]
+    return nearest
+
+
+def thinned(homes: pd.DataFrame, most: int, side_m: float = 100.0) -> pd.DataFrame:
+    """At most ``most`` homes spread over the town: the one with most residents in each square, squares as small as that allows.
+
+    Columns of ``homes``; the first of several with as many residents is taken.
+    """
+    found = homes
+    while len(found) > most:
+        column, row = (np.floor(homes[name] / side_m) for name in ("x_rd", "y_rd"))
+        found = homes.loc[homes.groupby([column, row])["residents"].idxmax()]
+        side_m *= 1.25
+    return found

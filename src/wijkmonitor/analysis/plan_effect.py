@@ -1,0 +1,197 @@
+"""What a plan does: who gets a place within a walk, who loses it, who still has none, and which sites the program adds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+
+from wijkmonitor.analysis import coverage, positions, scenario, site_choice
+from wijkmonitor.analysis.audience import Audience, People, counted, people
+from wijkmonitor.analysis.coverage import Change, Effect, Town
+from wijkmonitor.analysis.scenario import Plan
+from wijkmonitor.text import Text
+
+SITE_COLUMNS = ("site_id", "name", "area", "x_rd", "y_rd")
+"""The columns of candidate sites; ``site_id`` is "" where a home stands in for a site."""
+MOST_HOME_SITES = 500
+
+_WHAT = {
+    scenario.OPEN: Text(nl="de plek", en="the place"),
+    scenario.CLOSE: Text(nl="de plek", en="the place"),
+    scenario.SITE: Text(nl="de kandidaatplek", en="the candidate site"),
+    scenario.AREA: Text(nl="het gebied", en="the area"),
+}
+_GONE = Text(
+    nl="{what} “{key}” uit het plan is in deze editie niet bekend en telt niet mee.",
+    en="{what} “{key}” of the plan is not known in this edition and does not count.",
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Site:
+    """A place a plan adds. ``point``: metres; ``added``: residents (of the group looked at) it adds to those before it, missing
+    where the reader put it; ``item``: its text in the address, "" for a site the program chose."""
+
+    name: str
+    area: str
+    point: tuple[float, float]
+    added: float = np.nan
+    item: str = ""
+    site_id: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Outcome:
+    """What came of a plan: the ``usual`` walk and the ``slow`` one, the sites it adds, how far from the best choice they may be
+    (``gap``), which places open or close, and what could not be found."""
+
+    plan: Plan
+    usual: Effect
+    slow: Effect
+    sites: tuple[Site, ...]
+    change: Change
+    gap: float = 0.0
+    notices: tuple[Text, ...] = ()
+
+    def of(self, audience: Audience | None) -> Effect:
+        """The effect for the walk of a group; for everybody the usual walk."""
+        return self.slow if audience is not None and audience.slow else self.usual
+
+
+@dataclass(frozen=True, eq=False)
+class Question:
+    """What is asked of every plan: the walk, the part of the day ("" for any), and the group looked at with its shares
+    (``audience.shares``), both None for everybody."""
+
+    walk_m: float
+    daypart: str = ""
+    audience: Audience | None = None
+    share: pd.DataFrame | None = None
+
+    @property
+    def target_walk_m(self) -> float:
+        slow = self.audience is not None and self.audience.slow
+        return coverage.slow_walk_m(self.walk_m) if slow else self.walk_m
+
+    def weights(self, homes: pd.DataFrame) -> np.ndarray:
+        """Per home the residents who count; where a share is not known nobody does."""
+        residents = homes["residents"].to_numpy(dtype=float)
+        if self.share is None:
+            return residents
+        part = self.share["share"].reindex(homes["area"]).fillna(0).to_numpy(dtype=float)
+        return np.asarray(residents * part)
+
+
+def home_sites(at: Town) -> pd.DataFrame:
+    """Homes that stand in for candidate sites when no list of sites was given: :data:`SITE_COLUMNS`."""
+    homes = coverage.thinned(at.homes, MOST_HOME_SITES)
+    return homes.assign(site_id="", name="")[list(SITE_COLUMNS)].reset_index(drop=True)
+
+
+def work_out(at: Town, plan: Plan, sites: pd.DataFrame, question: Question) -> Outcome:
+    """What ``plan`` does in ``at``; ``sites``: candidates among which the program chooses (:data:`SITE_COLUMNS`)."""
+    change, placed, notices = _change(at, plan, sites, question.daypart)
+    gap = 0.0
+    if plan.choose:
+        chosen, gap = _chosen(at, plan.choose, sites, change, question)
+        placed += chosen
+        change = Change(_points(placed), change.opened, change.closed)
+    usual = coverage.effect(at, change, question.walk_m, question.daypart)
+    slow = coverage.effect(at, change, coverage.slow_walk_m(question.walk_m), question.daypart)
+    return Outcome(plan, usual, slow, tuple(placed), change, gap, tuple(notices))
+
+
+def _change(at: Town, plan: Plan, sites: pd.DataFrame, daypart: str) -> tuple[Change, list[Site], list[Text]]:
+    known = sites[sites["site_id"] != ""].set_index("site_id")
+    placed: list[Site] = []
+    lost: list[tuple[str, str]] = []
+    for item in plan.items:
+        if item.kind == scenario.PIN:
+            point = positions.to_metres(*(np.array([degrees]) for degrees in item.point()))[0]
+            placed.append(Site("", _area_at(at, point), (float(point[0]), float(point[1])), item=item.text))
+        elif item.kind == scenario.AREA:
+            middle = coverage.middle_of(at.homes, item.value)
+            if middle is None:
+                lost.append((item.kind, item.value))
+            else:
+                placed.append(Site("", item.value, (float(middle[0]), float(middle[1])), item=item.text))
+        elif item.kind == scenario.SITE:
+            if item.value in known.index:
+                row = known.loc[item.value]
+                where = (float(row["x_rd"]), float(row["y_rd"]))
+                placed.append(Site(str(row["name"]), str(row["area"]), where, item=item.text, site_id=item.value))
+            else:
+                lost.append((item.kind, item.value))
+    opened = {place: part for place, part in (item.opening() for item in plan.holding(scenario.OPEN))}
+    closed = {item.value for item in plan.holding(scenario.CLOSE)}
+    lost += [(scenario.OPEN, one) for one in sorted({*opened, *closed} - set(at.places.index))]
+    now = frozenset(
+        place for place, part in (item.opening() for item in plan.holding(scenario.OPEN)) if part == daypart
+    )
+    notices = [_gone(*one) for one in lost]
+    return Change(_points(placed), now, frozenset(closed)), placed, notices
+
+
+def _gone(kind: str, key: str) -> Text:
+    said = _GONE.fill(what=_WHAT[kind], key=key.replace("_", " "))
+    return Text(nl=said.nl[:1].upper() + said.nl[1:], en=said.en[:1].upper() + said.en[1:])
+
+
+def _points(placed: Sequence[Site]) -> np.ndarray:
+    return np.array([site.point for site in placed], dtype=float).reshape(-1, 2)
+
+
+def _area_at(at: Town, point: np.ndarray) -> str:
+    """The area of the nearest home: good enough to tell a reader where a pin is."""
+    if at.homes.empty:
+        return ""
+    return str(at.homes["area"].iloc[int(np.argmin(((at.where - point) ** 2).sum(axis=1)))])
+
+
+def _chosen(at: Town, count: int, sites: pd.DataFrame, change: Change, question: Question) -> tuple[list[Site], float]:
+    """The sites that add most to what a plan holds already, and the gap that is left."""
+    reached = coverage.effect(at, change, question.target_walk_m, question.daypart).after
+    pairs = at.walk.pairs(at.where[~reached], sites[["x_rd", "y_rd"]].to_numpy(dtype=float), question.target_walk_m)
+    shape = (int((~reached).sum()), len(sites))
+    covers = sparse.csr_array((np.ones(len(pairs.home)), (pairs.home, pairs.place)), shape=shape)
+    choice = site_choice.choose(covers, question.weights(at.homes)[~reached], count)
+    found = []
+    for place, added in zip(choice.sites, choice.added, strict=True):
+        row = sites.iloc[place]
+        point = (float(row["x_rd"]), float(row["y_rd"]))
+        found.append(Site(str(row["name"]), str(row["area"]), point, added, site_id=str(row["site_id"])))
+    return found, choice.gap
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    """One group in an outcome; ``audience`` is None for everybody."""
+
+    audience: Audience | None
+    before: People
+    gained: People
+    lost: People
+    without: People
+
+
+def group_rows(
+    at: Town, outcome: Outcome, audiences: Sequence[Audience], shares: dict[str, pd.DataFrame]
+) -> list[GroupRow]:
+    """Everybody first, then each of ``audiences``; ``shares``: per key of an audience what ``audience.shares`` gives."""
+    rows = []
+    for audience in (None, *audiences):
+        effect = outcome.of(audience)
+        masks = (effect.before, effect.gained, effect.lost, effect.without)
+        rows.append(GroupRow(audience, *(_people(at, mask, audience, shares) for mask in masks)))
+    return rows
+
+
+def _people(at: Town, who: np.ndarray, audience: Audience | None, shares: dict[str, pd.DataFrame]) -> People:
+    residents = coverage.per_area(at.homes, who)
+    if audience is None:
+        return counted(residents, bool((at.homes["assumed"] & who).any()))
+    return people(residents, shares[audience.key])
