@@ -12,7 +12,7 @@ from scipy import sparse
 from wijkmonitor.analysis import coverage, positions, scenario, site_choice
 from wijkmonitor.analysis.audience import Audience, People, counted, people
 from wijkmonitor.analysis.coverage import Change, Effect, Town
-from wijkmonitor.analysis.scenario import Plan
+from wijkmonitor.analysis.scenario import Item, Plan
 from wijkmonitor.text import Text
 
 SITE_COLUMNS = ("site_id", "name", "area", "x_rd", "y_rd")
@@ -25,6 +25,7 @@ _WHAT = {
     scenario.SITE: Text(nl="de kandidaatplek", en="the candidate site"),
     scenario.AREA: Text(nl="het gebied", en="the area"),
 }
+_PLACING = (scenario.PIN, scenario.AREA, scenario.SITE)
 _GONE = Text(
     nl="{what} “{key}” uit het plan is in deze editie niet bekend en telt niet mee.",
     en="{what} “{key}” of the plan is not known in this edition and does not count.",
@@ -106,34 +107,37 @@ def work_out(at: Town, plan: Plan, sites: pd.DataFrame, question: Question) -> O
 
 
 def _change(at: Town, plan: Plan, sites: pd.DataFrame, daypart: str) -> tuple[Change, list[Site], list[Text]]:
+    """What a plan itself changes, the places it adds, and what of it could not be found."""
     known = sites[sites["site_id"] != ""].set_index("site_id")
-    placed: list[Site] = []
-    lost: list[tuple[str, str]] = []
-    for item in plan.items:
-        if item.kind == scenario.PIN:
-            point = positions.to_metres(*(np.array([degrees]) for degrees in item.point()))[0]
-            placed.append(Site("", _area_at(at, point), (float(point[0]), float(point[1])), item=item.text))
-        elif item.kind == scenario.AREA:
-            middle = coverage.middle_of(at.homes, item.value)
-            if middle is None:
-                lost.append((item.kind, item.value))
-            else:
-                placed.append(Site("", item.value, (float(middle[0]), float(middle[1])), item=item.text))
-        elif item.kind == scenario.SITE:
-            if item.value in known.index:
-                row = known.loc[item.value]
-                where = (float(row["x_rd"]), float(row["y_rd"]))
-                placed.append(Site(str(row["name"]), str(row["area"]), where, item=item.text, site_id=item.value))
-            else:
-                lost.append((item.kind, item.value))
-    opened = {place: part for place, part in (item.opening() for item in plan.holding(scenario.OPEN))}
-    closed = {item.value for item in plan.holding(scenario.CLOSE)}
-    lost += [(scenario.OPEN, one) for one in sorted({*opened, *closed} - set(at.places.index))]
-    now = frozenset(
-        place for place, part in (item.opening() for item in plan.holding(scenario.OPEN)) if part == daypart
-    )
-    notices = [_gone(*one) for one in lost]
-    return Change(_points(placed), now, frozenset(closed)), placed, notices
+    placed = {item: _site(at, item, known) for item in plan.items if item.kind in _PLACING}
+    openings = [item.opening() for item in plan.holding(scenario.OPEN)]
+    closed = frozenset(item.value for item in plan.holding(scenario.CLOSE))
+    gone = [(item.kind, item.value) for item, site in placed.items() if site is None]
+    concerned = sorted({place for place, _ in openings} | closed)
+    gone += [(scenario.OPEN, place) for place in concerned if place not in at.places.index]
+    found = [site for site in placed.values() if site is not None]
+    opened = frozenset(place for place, part in openings if part == daypart)
+    return Change(_points(found), opened, closed), found, [_gone(*one) for one in gone]
+
+
+def _site(at: Town, item: Item, known: pd.DataFrame) -> Site | None:
+    """The place an item adds; None when what it names is not there."""
+    if item.kind == scenario.PIN:
+        lat, lon = item.point()
+        point = positions.to_metres(np.array([lat]), np.array([lon]))[0]
+        return Site("", _area_at(at, point), _pair(point), item=item.text)
+    if item.kind == scenario.AREA:
+        middle = coverage.middle_of(at.homes, item.value)
+        return None if middle is None else Site("", item.value, _pair(middle), item=item.text)
+    if item.value not in known.index:
+        return None
+    row = known.loc[item.value]
+    point = row[["x_rd", "y_rd"]].to_numpy(dtype=float)
+    return Site(str(row["name"]), str(row["area"]), _pair(point), item=item.text, site_id=item.value)
+
+
+def _pair(point: np.ndarray) -> tuple[float, float]:
+    return float(point[0]), float(point[1])
 
 
 def _gone(kind: str, key: str) -> Text:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from types import ModuleType
 
 from wijkmonitor.indicator import Indicator
-from wijkmonitor.indicators import bridging, capacity, context, initiatives, modelled, municipality, places, ties
+from wijkmonitor.indicators import background, bridging, capacity, context, initiatives, modelled, municipality, places, ties
 
 
 def _declared_in(module: ModuleType) -> Iterator[Indicator]:
@@ -30,5 +30,5 @@ def _registry(*modules: ModuleType) -> dict[str, Indicator]:
 
 
 REGISTRY: dict[str, Indicator] = _registry(
-    ties, bridging, places, initiatives, municipality, capacity, modelled, context
+    ties, bridging, places, initiatives, municipality, capacity, modelled, context, background
 )
