@@ -7,19 +7,19 @@ from functools import partial
 import pandas as pd
 
 from wijkmonitor.edition import Dataset, Edition
-from wijkmonitor.groups import INCOME, LIMITATION
+from wijkmonitor.groups import INCOME, LIMITATION, Dimension
 from wijkmonitor.indicator import SHARE_FLOORS, Indicator, Instrument, Kind, Theme, Unit
 from wijkmonitor.methods import survey
+from wijkmonitor.methods.domains import category_positions
 from wijkmonitor.text import Text
 
 
-def share_in(edition: Edition, column: str, category: str) -> pd.DataFrame:
-    """Share of the respondents in one category of a background column; who did not tell is left out."""
+def share_in(edition: Edition, dimension: Dimension, category: str) -> pd.DataFrame:
+    """Share of the respondents in one category of a background; who did not tell is left out."""
     assert edition.survey is not None, "computed only when there is a survey"
-    table = edition.survey
-    told = table.get(column, pd.Series(None, index=table.index, dtype="object"))
-    known = told.astype("str").where(told.notna())
-    return survey.shares(edition, known.eq(category).astype(float).where(known.notna()))
+    position = pd.Series(category_positions(edition.survey, dimension), index=edition.survey.index)
+    mine = list(dimension.categories).index(category)
+    return survey.shares(edition, position.eq(mine).astype(float).where(position >= 0))
 
 
 _share = partial(
@@ -45,7 +45,7 @@ SHARE_LIMITATION = _share(
     ),
     instrument=Instrument("limitation1", Text(nl="één vraag over een beperking", en="one question on a limitation")),
     caveats=(survey.CAVEAT, _ADULTS),
-    compute=partial(share_in, column=LIMITATION.column, category="yes"),
+    compute=partial(share_in, dimension=LIMITATION, category="yes"),
 )
 SHARES_BY_INCOME = tuple(
     _share(
@@ -57,7 +57,7 @@ SHARES_BY_INCOME = tuple(
         ).fill(w=words),
         instrument=Instrument("income3", Text(nl="het inkomen in drie klassen", en="income in three classes")),
         caveats=(survey.CAVEAT, _ADULTS),
-        compute=partial(share_in, column=INCOME.column, category=third),
+        compute=partial(share_in, dimension=INCOME, category=third),
     )
     for third, words in INCOME.categories.items()
 )
