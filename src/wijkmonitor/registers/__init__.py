@@ -7,12 +7,13 @@ from collections.abc import Callable, Mapping, Sequence
 import pandas as pd
 
 from wijkmonitor.edition import Edition
-from wijkmonitor.registers import candidate_sites, initiatives, places
+from wijkmonitor.registers import candidate_sites, homes, initiatives, places
 
 Publish = Callable[[Sequence[Edition]], pd.DataFrame]
 TABLES: Mapping[str, Publish] = {
     "places": places.places,
     "candidate_sites": candidate_sites.candidate_sites,
+    "homes": homes.homes,
     "initiatives": initiatives.initiatives,
 }
 """Per table of a snapshot that lists things the function that makes it from the editions."""
