@@ -1,0 +1,254 @@
+"""Plans for meeting places in words: the sentence that answers, who gains, the plans side by side, the sites."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from wijkmonitor.analysis import scenario
+from wijkmonitor.analysis.audience import Audience, People
+from wijkmonitor.analysis.coverage import Town, per_area, slow_walk_m
+from wijkmonitor.analysis.plan_effect import GroupRow, Outcome, Question, Site
+from wijkmonitor.analysis.scenario import Item, Plan
+from wijkmonitor.estimate import K, Reason
+from wijkmonitor.figures.sentences import caution
+from wijkmonitor.groups import DAYPART
+from wijkmonitor.text import Lang, Text, listing, number, percent
+
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+EVERYBODY = Text(nl="alle bewoners", en="all residents")
+ANY_TIME = Text(nl="op enig moment", en="at any time")
+
+_NOW = Text(
+    nl="Nu kan {share} van de bewoners naar een ontmoetingsplek lopen ({walk}). {without} bewoners hebben er geen.",
+    en="Now {share} of the residents can walk to a meeting place ({walk}). {without} residents have none.",
+)
+_ALL_NOW = Text(
+    nl="Alle bewoners kunnen nu naar een ontmoetingsplek lopen ({walk}).",
+    en="All residents can walk to a meeting place now ({walk}).",
+)
+_GAIN = Text(
+    nl="Met {plan} krijgen {gained} bewoners een ontmoetingsplek op loopafstand ({walk}) die dat nu niet hebben.",
+    en="With {plan} {gained} residents who have none now get a meeting place within a walk ({walk}).",
+)
+_NO_GAIN = Text(
+    nl="Met {plan} krijgt niemand er een ontmoetingsplek op loopafstand bij ({walk}).",
+    en="With {plan} nobody gets a meeting place within a walk who has none now ({walk}).",
+)
+_LOSE = Text(nl=" {lost} bewoners verliezen er een.", en=" {lost} residents lose theirs.")
+_LEFT = Text(nl=" {without} bewoners hebben daarna nog niets.", en=" {without} residents then still have none.")
+_NOBODY_LEFT = Text(nl=" Daarna heeft iedereen er een.", en=" Then everybody has one.")
+_AMONG = Text(nl=" Onder wie er een krijgen: {people} ({group}).", en=" Among those who get one: {people} ({group}).")
+_WALK = Text(nl="{m} meter", en="{m} metres")
+_WALK_WHEN = Text(nl="{m} meter, open {when}", en="{m} metres, open {when}")
+_THIS_PLAN, _PLAN_N = Text(nl="dit plan", en="this plan"), Text(nl="Plan {n}", en="Plan {n}")
+_NOBODY, _FEW = Text(nl="niemand", en="nobody"), Text(nl="minder dan {k}", en="fewer than {k}").fill(k=K)
+_BETWEEN = Text(nl="{value} (tussen {low} en {high})", en="{value} (between {low} and {high})")
+_SLOWLY = Text(nl="{group}, {m} meter", en="{group}, {m} metres")
+
+GROUP = Text(nl="Groep", en="Group")
+HAD = Text(nl="Heeft nu een plek", en="Has a place now")
+GAINS = Text(nl="Krijgt er een plek bij", en="Gets a place")
+LOSES = Text(nl="Verliest een plek", en="Loses a place")
+STILL = Text(nl="Heeft nog niets", en="Still has none")
+SURE = Text(nl="Mag je dit zeggen?", en="May this be said?")
+HOLDS = Text(nl="Wat erin zit", en="What it holds")
+_SITE = Text(nl="Plek", en="Place")
+_WHERE = Text(nl="Waar", en="Where")
+_ADDS = Text(nl="Bewoners erbij", en="Residents gained")
+_ADDS_GROUP = Text(nl="Erbij: {group}", en="Gained: {group}")
+_HOME_SITE = Text(nl="bij de woningen", en="among the homes")
+_PIN = Text(nl="een punt op de kaart", en="a point on the map")
+_MIDDLE = Text(nl="midden in {area}", en="in the middle of {area}")
+_OPENS = Text(nl="{place} ook open {when}", en="{place} also open {when}")
+_CLOSES = Text(nl="{place} gaat dicht", en="{place} closes")
+_UNKNOWN = Text(nl="onbekend: {key}", en="unknown: {key}")
+_CHOOSES = Text(nl="{n} gekozen door het programma", en="{n} chosen by the program")
+_EMPTY = Text(nl="nog niets", en="nothing yet")
+_PROVEN = Text(
+    nl="Bewezen de beste keuze: geen andere keuze uit deze {n} plekken bereikt meer mensen.",
+    en="Proven to be the best choice: no other choice from these {n} places reaches more people.",
+)
+_GAP = Text(
+    nl="De beste keuze die in de tijd te vinden was. Een andere keuze kan hoogstens {gap} meer mensen bereiken.",
+    en="The best choice found in time. Another choice can reach at most {gap} more people.",
+)
+_NO_MORE = Text(
+    nl="Meer plekken uit deze lijst bereiken niemand extra.",
+    en="More places from this list would reach nobody further.",
+)
+
+
+def around(people: float, lang: Lang) -> str:
+    """A number of people as it is told: in tens; "nobody" for none, "fewer than 10" below that."""
+    if people < 0.5:
+        return _NOBODY(lang)
+    return _FEW(lang) if people < K else number(round(people / 10) * 10, lang)
+
+
+def with_margin(people: People, lang: Lang) -> str:
+    """People with their margin, or why there is no number."""
+    if not people.known:
+        return Reason(people.reason).text(lang)
+    value = around(people.value, lang)
+    low, high = around(people.low, lang), around(people.high, lang)
+    if people.value < K or low == high:
+        return value
+    return _BETWEEN(lang).format(value=value, low=low, high=high)
+
+
+def walk_words(question: Question, lang: Lang, walk_m: float | None = None) -> str:
+    """``800 meter, open in de avond``."""
+    metres = number(walk_m or question.walk_m, lang)
+    if not question.daypart:
+        return _WALK(lang).format(m=metres)
+    return _WALK_WHEN(lang).format(m=metres, when=DAYPART.categories[question.daypart](lang))
+
+
+def plan_name(plan: Plan, place: int) -> Text:
+    """The name of a plan, or its number."""
+    return Text(nl=plan.name, en=plan.name) if plan.name else _PLAN_N.fill(n=place + 1)
+
+
+def answer(at: Town, outcome: Outcome, rows: Sequence[GroupRow], question: Question, lang: Lang) -> str:
+    """The sentence under the title: what there is now, or what the plan changes; with its verdict."""
+    everybody, walk = rows[0], walk_words(question, lang)
+    without = around(everybody.without.value, lang)
+    if outcome.plan.is_empty:
+        if everybody.without.value < 0.5:
+            return _ALL_NOW(lang).format(walk=walk) + caution([everybody.before.verdict.value], lang)
+        total = float(at.homes["residents"].sum())
+        share = percent(everybody.before.value / total, lang)
+        said = _NOW(lang).format(share=share, walk=walk, without=without[:1].upper() + without[1:])
+        return said + caution([_of_everybody(at).value], lang)
+    name = outcome.plan.name or _THIS_PLAN(lang)
+    gains = _GAIN if everybody.gained.value >= 0.5 else _NO_GAIN
+    said = gains(lang).format(plan=name, gained=around(everybody.gained.value, lang), walk=walk)
+    mine = [row for row in rows if row.audience is not None and row.audience == question.audience]
+    for row in mine:
+        if row.gained.known and row.audience is not None:
+            group = group_words(row.audience, question, lang)
+            said += _AMONG(lang).format(people=with_margin(row.gained, lang), group=group)
+    if everybody.lost.value >= 0.5:
+        lost = around(everybody.lost.value, lang)
+        said += _LOSE(lang).format(lost=lost[:1].upper() + lost[1:])
+    left = _LEFT if everybody.without.value >= 0.5 else _NOBODY_LEFT
+    said += left(lang).format(without=without[:1].upper() + without[1:])
+    verdicts = [everybody.gained.verdict.value, *(row.gained.verdict.value for row in mine if row.gained.known)]
+    return said + caution(verdicts, lang)
+
+
+def group_words(audience: Audience | None, question: Question, lang: Lang) -> str:
+    """The name of a group; with its own walk where that is shorter."""
+    if audience is None:
+        return EVERYBODY(lang)
+    slow = slow_walk_m(question.walk_m)
+    if not audience.slow or slow >= question.walk_m:
+        return audience.text(lang)
+    return _SLOWLY(lang).format(group=audience.text(lang), m=number(slow, lang))
+
+
+def groups_table(rows: Sequence[GroupRow], question: Question, lang: Lang) -> pd.DataFrame:
+    """Who gains: a row per group, its numbers with their margins and whether they may be said; words only."""
+    loses = any(row.lost.value >= 0.5 or not row.lost.known for row in rows)
+    written = []
+    for row in rows:
+        told: dict[Text, str] = {GROUP: _capital(group_words(row.audience, question, lang))}
+        told[HAD], told[GAINS] = with_margin(row.before, lang), with_margin(row.gained, lang)
+        if loses:
+            told[LOSES] = with_margin(row.lost, lang)
+        told[STILL] = with_margin(row.without, lang)
+        told[SURE] = row.gained.verdict.text(lang)
+        written.append({heading(lang): cell for heading, cell in told.items()})
+    return pd.DataFrame(written)
+
+
+def side_by_side(
+    plans: Sequence[tuple[Plan, Sequence[GroupRow], str]], question: Question, lang: Lang
+) -> pd.DataFrame:
+    """The plans beside each other: what each holds (given in words), who gains, who loses and who still has nothing."""
+    table: dict[str, list[str]] = {"": [HOLDS(lang), *(f"{h(lang)}" for h in (LOSES, STILL))]}
+    first = plans[0][1]
+    gaining = [f"{GAINS(lang)}: {group_words(row.audience, question, lang)}" for row in first]
+    table[""] = [HOLDS(lang), *gaining, LOSES(lang), STILL(lang)]
+    for place, (plan, rows, holds) in enumerate(plans):
+        cells = [holds, *(with_margin(row.gained, lang) for row in rows)]
+        cells += [with_margin(rows[0].lost, lang), with_margin(rows[0].without, lang)]
+        name = plan_name(plan, place)(lang)
+        table[name if name not in table else f"{name} ({place + 1})"] = cells
+    return pd.DataFrame(table)
+
+
+def holding(plan: Plan, outcome: Outcome, at: Town, names: Mapping[str, str], lang: Lang) -> str:
+    """What a plan holds, in one line."""
+    parts = [item_words(item, outcome, at, names, lang) for item in plan.items]
+    parts += [_CHOOSES(lang).format(n=number(plan.choose, lang))] if plan.choose else []
+    return listing(parts, lang) or _EMPTY(lang)
+
+
+def item_words(item: Item, outcome: Outcome, at: Town, names: Mapping[str, str], lang: Lang) -> str:
+    """One thing in a plan, with the letter of its pin. ``names``: of areas, per code."""
+    place_names = at.places["name"]
+    if item.kind == scenario.OPEN:
+        place, part = item.opening()
+        when = DAYPART.categories[part](lang)
+        return _OPENS(lang).format(place=place_names.get(place, place), when=when)
+    if item.kind == scenario.CLOSE:
+        return _CLOSES(lang).format(place=place_names.get(item.value, item.value))
+    for letter, site in zip(LETTERS, outcome.sites, strict=False):
+        if site.item == item.text:
+            return f"{letter}: {site_words(site, names, lang)}"
+    return _UNKNOWN(lang).format(key=item.value)
+
+
+def site_words(site: Site, names: Mapping[str, str], lang: Lang) -> str:
+    """A place a plan adds: its name, or where it is."""
+    area = names.get(site.area, site.area)
+    if site.name:
+        return site.name
+    if site.item.startswith(f"{scenario.AREA}:"):
+        return _MIDDLE(lang).format(area=area)
+    where = _PIN if site.item else _HOME_SITE
+    return f"{where(lang)}, {area}"
+
+
+def sites_table(outcome: Outcome, question: Question, names: Mapping[str, str], lang: Lang) -> pd.DataFrame:
+    """The sites the program chose, with what each adds to those before it; no rows when it chose none."""
+    adds = _ADDS if question.audience is None else _ADDS_GROUP.fill(group=question.audience.text)
+    rows = [
+        {
+            _SITE(lang): f"{letter}: {site_words(site, names, lang)}",
+            _WHERE(lang): names.get(site.area, site.area),
+            adds(lang): around(site.added, lang),
+        }
+        for letter, site in zip(LETTERS, outcome.sites, strict=False)
+        if not site.item
+    ]
+    return pd.DataFrame(rows)
+
+
+def how_good(outcome: Outcome, candidates: int, lang: Lang) -> str:
+    """Whether the choice of the program is proven best, and whether it stopped early."""
+    chosen = sum(not site.item for site in outcome.sites)
+    if chosen < outcome.plan.choose:
+        return _NO_MORE(lang)
+    if outcome.gap:
+        return _GAP(lang).format(gap=percent(outcome.gap, lang, 1))
+    return _PROVEN(lang).format(n=number(candidates, lang))
+
+
+def gained_per_area(at: Town, outcome: Outcome) -> pd.Series:
+    """Residents who get a place, per smallest area where there are any, most first."""
+    gained = per_area(at.homes, outcome.usual.gained)
+    return gained[gained > 0].sort_values(ascending=False, kind="stable")
+
+
+def _of_everybody(at: Town):  # type: ignore[no-untyped-def]
+    from wijkmonitor.analysis.audience import counted
+
+    return counted(at.homes["residents"], bool(at.homes["assumed"].any())).verdict
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
