@@ -67,11 +67,12 @@ def map_frame(page: Page) -> Frame:
     return frame
 
 
-def click_in_the_middle_of(page: Page, frame: Frame, code: str) -> None:
+def click_inside(page: Page, frame: Frame, code: str) -> None:
+    """Click in an area beside its middle, where a place may lie."""
     x, y = frame.evaluate(
         """code => {
           const layer = Object.values(map._layers).find((l) => l.feature && l.feature.properties.code === code);
-          const point = map.latLngToContainerPoint(layer.getBounds().getCenter());
+          const point = map.latLngToContainerPoint(layer.getBounds().pad(-0.25).getSouthWest());
           return [point.x, point.y];
         }""",
         code,
@@ -83,13 +84,45 @@ def click_in_the_middle_of(page: Page, frame: Frame, code: str) -> None:
 
 def test_a_click_chooses_an_area_again_and_again(open_map):
     opened, frame = open_map()
-    click_in_the_middle_of(opened.page, frame, "BU00420101")
-    opened.page.get_by_text("chosen BU00420101, clicks 1, now BU00420101").wait_for()
+    click_inside(opened.page, frame, "BU00420101")
+    opened.page.get_by_text("chosen BU00420101, clicks 1, now area BU00420101").wait_for()
     frame.wait_for_function("() => document.documentElement.dataset.painted.endsWith('BU00420101')")
-    click_in_the_middle_of(opened.page, frame, "BU00420101")
+    click_inside(opened.page, frame, "BU00420101")
     opened.page.get_by_text("chosen BU00420101, clicks 2").wait_for()
-    click_in_the_middle_of(opened.page, frame, "BU00420201")
+    click_inside(opened.page, frame, "BU00420201")
     opened.page.get_by_text("chosen BU00420201, clicks 3").wait_for()
+    opened.assert_quiet()
+
+
+def click_on_the_first_mark(page: Page, frame: Frame) -> None:
+    x, y = frame.evaluate(
+        """() => {
+          const mark = Object.values(map._layers).find((l) => l.options.opens);
+          const point = map.latLngToContainerPoint(mark.getLatLng());
+          return [point.x, point.y];
+        }"""
+    )
+    box = page.locator("iframe").first.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + x, box["y"] + y)
+
+
+def test_a_click_on_a_place_opens_the_place(open_map):
+    opened, frame = open_map()
+    click_on_the_first_mark(opened.page, frame)
+    opened.page.get_by_text("clicks 1, now place p1").wait_for()
+    opened.assert_quiet()
+
+
+def test_in_pick_mode_a_click_tells_where_it_was(open_map):
+    opened, frame = open_map()
+    opened.page.get_by_text("prikken").click()
+    frame.wait_for_function("() => document.querySelector('.leaflet-container').classList.contains('pick')")
+    click_on_the_first_mark(opened.page, frame)
+    said = opened.page.get_by_text("now point").inner_text()
+    lat, lon = map(float, said.rsplit(" ", 1)[1].split(","))
+    place = frame.evaluate("() => Object.values(map._layers).find((l) => l.options.opens).getLatLng()")
+    assert (abs(lat - place["lat"]) < 0.001, abs(lon - place["lng"]) < 0.001) == (True, True)
     opened.assert_quiet()
 
 
@@ -121,7 +154,7 @@ def test_a_name_is_shown_and_not_run(map_server, browser):
     page.route("**/*.topojson", rename)
     page.goto(map_server)
     frame = map_frame(page)
-    click_in_the_middle_of(page, frame, "BU00420101")
+    click_inside(page, frame, "BU00420101")
     frame.wait_for_selector(".leaflet-tooltip")
     page.wait_for_timeout(500)
     assert HOSTILE in frame.locator(".leaflet-tooltip").inner_text()
@@ -131,7 +164,7 @@ def test_a_name_is_shown_and_not_run(map_server, browser):
 
 def test_a_tooltip_says_value_interval_and_verdict(open_map):
     opened, frame = open_map()
-    click_in_the_middle_of(opened.page, frame, "BU00420101")
+    click_inside(opened.page, frame, "BU00420101")
     told = frame.locator(".leaflet-tooltip").inner_text()
     for words in ("Noord", "% van de bewoners", "waarschijnlijk tussen"):
         assert words in told

@@ -9,9 +9,9 @@ import pytest
 
 from tests.figures.sample import HOSTILE, an_indicator, mixed_rows, sample_rows
 from wijkmonitor.figures.classes import Classes
-from wijkmonitor.figures.legend import area_legend, point_legend, swatch
+from wijkmonitor.figures.legend import area_legend, point_legend, spot_legend, swatch
 from wijkmonitor.figures.maps import AreaLayer
-from wijkmonitor.figures.points import Hollow, PointLayer
+from wijkmonitor.figures.points import Hollow, Pin, PointLayer, SpotLayer
 from wijkmonitor.figures.theme import TEXTURES, Texture, class_colours, texture_of
 from wijkmonitor.text import same
 
@@ -58,6 +58,15 @@ def test_kinds_of_place_with_their_counts():
         "what is not drawn needs no legend"
     )
     assert point_legend(PointLayer("u", "type", {}), {}, "light", "nl") == ""
+
+
+def test_dots_and_pins_have_a_legend_when_there_are_any():
+    layers = (SpotLayer([52.0], [5.0], same("hier nu ook"), 1), SpotLayer([], [], same("nergens")))
+    legend = spot_legend(layers, (Pin(52.0, 5.0, "A", same(HOSTILE)),), "dark", "nl")
+    assert "hier nu ook" in legend
+    assert "nergens" not in legend
+    assert "<img src=x" not in legend
+    assert spot_legend((), (), "light", "nl") == ""
 
 
 def blocks(html):

@@ -14,7 +14,7 @@ from streamlit_folium import _get_feature_group_string, _get_map_string, generat
 from tests.figures.sample import HOSTILE, an_indicator, mixed_rows, sample_rows
 from wijkmonitor.figures.classes import Classes
 from wijkmonitor.figures.maps import AreaLayer, Drawing, MapBase, area_map, describe, pack_codes, pack_words, packed
-from wijkmonitor.figures.points import Hollow, PointLayer, marks
+from wijkmonitor.figures.points import Hollow, Pin, PointLayer, SpotLayer, marks
 from wijkmonitor.figures.significance import NotComparable
 from wijkmonitor.figures.theme import PALETTES
 from wijkmonitor.text import LANGS, same
@@ -127,9 +127,7 @@ def test_no_missing_value_is_ever_sent_as_a_word(lang):
         a_drawing(areas=AreaLayer(mixed_rows(), an_indicator(), Classes(an_indicator(), (0.4,)))),
         replace(BASE, lang=lang),
     )
-    assert not re.search(
-        r"\b(nan|NaN|None|null|undefined)\b", sent.replace('"points":null', "").replace('"selected":null', "")
-    )
+    assert not re.search(r"\b(nan|NaN|None|null|undefined)\b", sent.replace('"selected":null', ""))
 
 
 def test_the_map_stays_while_everything_else_changes():
@@ -154,7 +152,7 @@ def test_the_background_map_is_asked_only_when_switched_on():
 def test_hostile_words_stay_words():
     kinds = {"park": same("</script><script>alert(1)</script>")}
     points = PointLayer("u", "type", kinds, hollow=Hollow("state", ("unconfirmed",), same(HOSTILE)))
-    drawn, paintings = mapped(BASE, a_drawing(title="{{ 7 * 7 }}{% raw %}{{{ 'x' }}</script>", points=points))
+    drawn, paintings = mapped(BASE, a_drawing(title="{{ 7 * 7 }}{% raw %}{{{ 'x' }}</script>", points=(points,)))
     script = _get_feature_group_string(paintings[0], drawn)
     assert "<" not in script.split("wijkmonitor.paint(")[1].split("map_div")[0]
     assert "49" not in script
@@ -196,7 +194,20 @@ def test_each_kind_of_place_has_a_mark_of_its_own():
 
 def test_hidden_kinds_are_not_sent_and_keep_the_marks_of_the_rest():
     kinds = {k: same(k) for k in ("park", "school", "shop")}
-    told = describe(a_drawing(points=PointLayer("u", "type", kinds, visible=("shop",))), BASE)["points"]
+    told = describe(a_drawing(points=(PointLayer("u", "type", kinds, visible=("shop",)),)), BASE)["points"][0]
     assert list(told["kinds"]) == ["shop"]
     assert told["kinds"]["shop"]["fill"] == marks(kinds, "light", "nl")["shop"].fill
     json.dumps(told)
+
+
+def test_dots_come_back_where_they_were():
+    lat, lon = np.array([52.12345, 52.0, 51.99999]), np.array([5.1, 5.12345, 4.9])
+    sent = describe(a_drawing(spots=(SpotLayer(lat, lon, same(HOSTILE)),)), BASE)["spots"][0]
+    steps = np.array(sent["steps"]).reshape(-1, 2).cumsum(axis=0) / 100_000
+    assert np.allclose(steps, np.column_stack([lat, lon]), atol=5e-6)
+    json.dumps(sent)
+
+
+def test_a_pin_and_pick_mode_are_told():
+    told = describe(a_drawing(pins=(Pin(52.1, 5.1, "A", same("Plek A")),), pick=True), BASE)
+    assert (told["pins"][0]["word"], told["pins"][0]["letter"], told["pick"]) == ("Plek A", "A", True)

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from wijkmonitor.figures import words
 from wijkmonitor.figures.maps import AreaLayer
-from wijkmonitor.figures.points import Hollow, Mark, PointLayer, marks
+from wijkmonitor.figures.points import PIN_PATH, Hollow, Mark, Pin, PointLayer, SpotLayer, marks, spot_colour
 from wijkmonitor.figures.theme import (
     PALETTES,
     TEXTURES,
@@ -19,6 +19,7 @@ from wijkmonitor.figures.theme import (
     Mode,
     Texture,
     class_colours,
+    ink_on,
     texture_ink,
     texture_of,
 )
@@ -84,6 +85,26 @@ def point_legend(layer: PointLayer, counts: Mapping[str, int], mode: Mode, lang:
     if layer.hollow and items:
         items.append(_hollow_item(layer.hollow, next(iter(looks.values())), counts, mode, lang))
     return _list(items, _KINDS(lang))
+
+
+def spot_legend(layers: Sequence[SpotLayer], pins: Sequence[Pin], mode: Mode, lang: Lang) -> str:
+    """The legend of dots and pins: a dot per layer that has any, a drop per pin."""
+    dots = [(_dot_image(spot_colour(one, mode)), one.words(lang)) for one in layers if len(one.lat)]
+    return _list([*dots, *((_pin_image(pin, mode), pin.words(lang)) for pin in pins)], _KINDS(lang))
+
+
+def _dot_image(colour: str) -> str:
+    return svg_image(f'<circle r="0.7" fill="{colour}"/>', "-1 -1 2 2", 14, 14)
+
+
+def _pin_image(pin: Pin, mode: Mode) -> str:
+    palette = PALETTES[mode]
+    drawn = (
+        f'<path d="{PIN_PATH}" fill="{palette.accent}" stroke="{palette.halo}" stroke-width="0.12"/>'
+        f'<text x="0" y="-1.05" text-anchor="middle" font-family="sans-serif" font-size="1.1" font-weight="700"'
+        f' fill="{ink_on(palette.accent)}">{escape(pin.letter)}</text>'
+    )
+    return svg_image(drawn, "-1.3 -2.7 2.6 2.9", 22, 24)
 
 
 def _hollow_item(hollow: Hollow, look: Mark, counts: Mapping[str, int], mode: Mode, lang: Lang) -> tuple[str, str]:

@@ -21,7 +21,7 @@ from folium.template import Template
 from wijkmonitor.estimate import Reason, Verdict
 from wijkmonitor.figures import words
 from wijkmonitor.figures.classes import Classes
-from wijkmonitor.figures.points import PointLayer, describe_points
+from wijkmonitor.figures.points import Pin, PointLayer, SpotLayer, describe_pin, describe_points, describe_spots
 from wijkmonitor.figures.significance import NotComparable, against_whole, one_instrument
 from wijkmonitor.figures.theme import (
     PALETTES,
@@ -78,14 +78,18 @@ class AreaLayer:
 @dataclass(frozen=True, slots=True, eq=False)
 class Drawing:
     """Everything a rerun may change. ``place`` names the municipality: when it changes the map moves to its bounds.
-    ``url`` is the TopoJSON of the areas; without ``areas`` only their borders are drawn."""
+    ``url`` is the TopoJSON of the areas; without ``areas`` only their borders are drawn. ``points``: layers of marks, the first
+    below the others. ``pick``: a click tells a position instead of choosing what lies there."""
 
     title: str
     place: str
     url: str
     mode: Mode
     areas: AreaLayer | None = None
-    points: PointLayer | None = None
+    points: tuple[PointLayer, ...] = ()
+    spots: tuple[SpotLayer, ...] = ()
+    pins: tuple[Pin, ...] = ()
+    pick: bool = False
     selected: str | None = None
 
 
@@ -164,7 +168,10 @@ def describe(drawing: Drawing, base: MapBase) -> dict[str, Any]:
         "mode": drawing.mode,
         "look": look,
         "areas": _describe_areas(drawing.areas, drawing.mode, base.lang) if drawing.areas else None,
-        "points": describe_points(drawing.points, drawing.mode, base.lang) if drawing.points else None,
+        "points": [describe_points(layer, drawing.mode, base.lang) for layer in drawing.points],
+        "spots": [describe_spots(layer, drawing.mode, base.lang) for layer in drawing.spots],
+        "pins": [describe_pin(pin, drawing.mode, base.lang) for pin in drawing.pins],
+        "pick": drawing.pick,
         "selected": drawing.selected,
     }
 

@@ -45,7 +45,7 @@ def show_categories(
     left, right = st.columns([3, 2], gap="large")
     with left:
         maps.show_map(
-            base, keep("map", lambda: packed(drawing, layer, base)), key=key, height=_HEIGHT, on_select=page.put_area
+            base, keep("map", lambda: packed(drawing, layer, base)), key=key, height=_HEIGHT, on_select=page.put_clicked
         )
     with right:
         widgets.show_html(keep("legend", lambda: category_legend(layer, mode, lang, order, unnamed)))

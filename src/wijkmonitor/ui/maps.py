@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -14,7 +15,10 @@ from wijkmonitor.figures.theme import Mode
 from wijkmonitor.text import Lang
 
 _STATIC = Path(__file__).parent / "static"
-_ASSETS = ("vendor/leaflet.js", "vendor/topojson-client.min.js", "map.js"), ("vendor/leaflet.css", "map.css")
+_ASSETS = (
+    ("vendor/leaflet.js", "vendor/topojson-client.min.js", "marks.js", "map.js"),
+    ("vendor/leaflet.css", "map.css"),
+)
 # The map lives in an iframe at <base>/component/<name>/index.html, so two levels up is the root, also under a base path.
 _ROOT = "../.."
 _CLICK = "last_object_clicked_popup"
@@ -46,20 +50,28 @@ def _version(name: str) -> str:
     return hashlib.sha256((_STATIC / name).read_bytes()).hexdigest()[:8]
 
 
-def show_map(
-    base: MapBase, drawing: str, *, key: str, height: int = 520, on_select: Callable[[str], None] | None = None
-) -> str | None:
-    """Draw the map and return the code of the area that was clicked just now, else None.
+@dataclass(frozen=True, slots=True)
+class Click:
+    """What was clicked: ``what`` is area, point (``key``: "latitude,longitude") or the ``subject`` of a layer of points."""
 
-    ``drawing``: made by ``figures.maps.packed``. ``on_select`` is called with the code before the script reruns, so that it
+    what: str
+    key: str
+
+
+def show_map(
+    base: MapBase, drawing: str, *, key: str, height: int = 520, on_select: Callable[[Click], None] | None = None
+) -> Click | None:
+    """Draw the map and return what was clicked just now, else None.
+
+    ``drawing``: made by ``figures.maps.packed``. ``on_select`` is called with the click before the script reruns, so that it
     may set the state of widgets; it is called for a click on the chosen area too.
     """
     from streamlit_folium import st_folium  # needs a running server: importing it earlier loses the component
 
     def chosen() -> None:
-        code = _clicked_now(key)
-        if code and on_select:
-            on_select(code)
+        click = _clicked((st.session_state.get(key) or {}).get(_CLICK))
+        if click and on_select:
+            on_select(click)
 
     found, paintings = area_map(base, drawing)
     returned = st_folium(
@@ -71,14 +83,15 @@ def show_map(
         feature_group_to_add=paintings,
         on_change=chosen,
     )
-    click = (returned or {}).get(_CLICK)
+    told = (returned or {}).get(_CLICK)
     seen = f"{key}-seen"
-    if not click or click == st.session_state.get(seen):
+    if not told or told == st.session_state.get(seen):
         return None
-    st.session_state[seen] = click
-    return str(click).partition("|")[0]
+    st.session_state[seen] = told
+    return _clicked(told)
 
 
-def _clicked_now(key: str) -> str | None:
-    click = (st.session_state.get(key) or {}).get(_CLICK)
-    return str(click).partition("|")[0] if click else None
+def _clicked(told: str | None) -> Click | None:
+    """``area:BU00420101|1718`` as a click; the last part only makes two clicks on the same thing different."""
+    what, colon, key = str(told or "").rpartition("|")[0].partition(":")
+    return Click(what, key) if colon else None

@@ -14,6 +14,7 @@ from wijkmonitor.snapshot import Snapshot
 from wijkmonitor.text import Text, same
 from wijkmonitor.ui import cache, controls, menu
 from wijkmonitor.ui.cache import Keep, T
+from wijkmonitor.ui.maps import Click
 from wijkmonitor.ui.view import Offer, View, address, move_area
 
 _EVERYBODY = Text(nl="alle bewoners", en="all residents")
@@ -95,10 +96,15 @@ class Page:
         """The same page with choices of its own controls put into the view."""
         return replace(self, view=replace(self.view, **choices))  # type: ignore[arg-type]
 
-    def put_area(self, code: str) -> None:
-        """Choose an area, for instance on a click on a map: called before the script runs again, it changes the address."""
-        if code in self.offer.areas_in(self.view.edition).index:
-            controls.put(area=code)
+    def put_clicked(self, click: Click) -> None:
+        """Choose what was clicked on a map: an area, or a thing that can be opened, such as a place.
+
+        Called before the script runs again; it changes the address.
+        """
+        if click.what == "area" and click.key in self.offer.areas_in(self.view.edition).index:
+            controls.put(area=click.key)
+        elif click.key in self.offer.things.get(click.what, ()):
+            controls.put(**{click.what: click.key})
 
     def link(self, stem: str, label: Text, **changes: str | None) -> None:
         """A link to another page, which keeps the rest of the view; nothing when that page does not exist."""

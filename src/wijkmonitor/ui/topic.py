@@ -6,7 +6,7 @@ A page makes a :class:`Topic` with :func:`open_topic` and calls the ``show_`` fu
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 import pandas as pd
 import streamlit as st
@@ -85,9 +85,19 @@ def open_topic(page: Page, key: str) -> Topic:
     )
 
 
-def show_map(topic: Topic, *, key: str, points: PointLayer | None = None, counts: dict[str, int] | None = None) -> None:
-    """The map with its legend; a click chooses an area. ``counts``: number of points per kind, for the legend."""
+Points = PointLayer | tuple[PointLayer, ...]
+Counts = dict[str, int] | tuple[dict[str, int], ...]
+
+
+def show_map(topic: Topic, *, key: str, points: Points = (), counts: Counts = ()) -> None:
+    """The map with its legend; a click chooses an area, or opens the point that was hit where its layer has a subject.
+
+    ``points``: one layer, or several, the first below the others; ``counts``: number of points per kind, for the legend, in
+    as many parts as there are layers.
+    """
     page, view = topic.page, topic.page.view
+    layers = (points,) if isinstance(points, PointLayer) else points
+    numbers = (counts,) if isinstance(counts, dict) else counts
     layer = AreaLayer(topic.rows, topic.indicator, topic.classes, whole=str(topic.municipal["name"]))
     drawing = Drawing(
         title=_map_title(topic),
@@ -95,20 +105,18 @@ def show_map(topic: Topic, *, key: str, points: PointLayer | None = None, counts
         url=maps.areas_url(view.municipality, view.snapshot, page.offer.vintage(view.edition), view.level),
         mode=topic.mode,
         areas=layer,
-        points=points,
+        points=layers,
         selected=view.area or None,
     )
     base = maps.map_base(view.lang, bool(page.snapshot.municipality["background_map"]))
-    keep = topic.keep(key, str(points))
-    maps.show_map(base, keep("map", lambda: packed(drawing, base)), key=key, on_select=page.put_area)
+    keep = topic.keep(key, str(layers))
+    maps.show_map(base, keep("map", lambda: packed(drawing, base)), key=key, on_select=page.put_clicked)
     widgets.show_html(keep("areas", lambda: area_legend(layer, topic.mode, view.lang)))
-    if points is not None:
-        widgets.show_html(keep("points", lambda: point_legend(points, counts or {}, topic.mode, view.lang)))
+    for place, (one, number) in enumerate(zip(layers, numbers, strict=True)):
+        widgets.show_html(keep(f"points-{place}", partial(point_legend, one, number, topic.mode, view.lang)))
 
 
-def show_map_and_area(
-    topic: Topic, *, key: str, points: PointLayer | None = None, counts: dict[str, int] | None = None
-) -> None:
+def show_map_and_area(topic: Topic, *, key: str, points: Points = (), counts: Counts = ()) -> None:
     """Map (3/5) beside the card of the chosen area (2/5)."""
     left, right = st.columns([_MAP_SHARE, _CARD_SHARE], gap="large")
     with left:

@@ -1,4 +1,5 @@
-/* The browser's half of every map. Python's half is figures/maps.py, which explains the pattern.
+/* The browser's half of every map: its areas and its clicks; marks.js draws what lies above them. Python's half is
+   figures/maps.py, which explains the pattern.
 
    start(map, config)  once per iframe; `config` holds only the language and the background map.
    paint(drawing)      at every rerun; `drawing` says which geometry to show, and how. The geometry itself is fetched by URL
@@ -6,9 +7,7 @@
 (function () {
   "use strict";
 
-  let map, config, renderer, areas, areasUrl, place, outline;
-  let marks = [];
-  let marksKey = null;
+  let map, config, renderer, areas, areasUrl, place, outline, marks;
   let current = null;
   let fitZoom = 10;
   const fetched = new Map();
@@ -139,7 +138,7 @@
       fitZoom = map.getZoom();
       map.setMinZoom(fitZoom - 1).setMaxBounds(bounds.pad(0.5));
     }
-    marks.forEach((mark) => mark.bringToFront());
+    marks.raise();
   }
 
   function showSelected(code) {
@@ -153,70 +152,8 @@
     });
   }
 
-  function markRadius() {
-    const crowd = marks.length > 20000 ? 1.5 : marks.length > 2000 ? 3 : marks.length > 300 ? 6 : 9;
-    return Math.min(11, crowd + Math.max(0, map.getZoom() - fitZoom) * 1.5);
-  }
-
-  /* One place or initiative: a shape with a letter, hollow and dashed when it is not confirmed. */
-  const Mark = L.CircleMarker.extend({
-    _updateBounds() {
-      this._radius = markRadius();
-      L.CircleMarker.prototype._updateBounds.call(this);
-    },
-    _updatePath() {
-      const canvas = this._renderer;
-      if (!canvas._drawing || this._empty()) return;
-      const [context, radius, { kind, hollow }] = [canvas._ctx, this._radius, this.options];
-      context.save();
-      context.globalAlpha = 1;
-      context.translate(this._point.x, this._point.y);
-      context.scale(radius, radius);
-      context.fillStyle = hollow ? current.look.surface : kind.fill;
-      context.strokeStyle = hollow ? kind.fill : current.look.halo;
-      context.lineWidth = (hollow ? 2 : 1.2) / radius;
-      if (hollow) context.setLineDash([3 / radius, 2 / radius]);
-      context.fill(kind.outline);
-      if (hollow || radius >= 4) context.stroke(kind.outline);
-      if (radius >= 6) {
-        context.fillStyle = hollow ? current.look.text : kind.ink;
-        context.font = "700 1.15px sans-serif";
-        context.textAlign = "center";
-        context.textBaseline = "middle";
-        context.fillText(kind.letter, 0, 0.06);
-      }
-      context.restore();
-    },
-  });
-
-  function isVisible(properties, points) {
-    if (!(properties[points.key] in points.kinds)) return false;
-    return Object.entries(points.only || {}).every(([key, values]) => values.includes(properties[key]));
-  }
-
-  function showPoints(collection) {
-    const points = current.points;
-    const key = points && JSON.stringify(points);
-    if (key === marksKey) return marks.forEach((mark) => mark.redraw());
-    marks.forEach((mark) => mark.remove());
-    marksKey = key;
-    if (!points) return (marks = []);
-    const hollow = points.hollow || { values: [] };
-    const kinds = Object.fromEntries(
-      Object.entries(points.kinds).map(([name, kind]) => [name, { ...kind, outline: new Path2D(kind.shape) }]),
-    );
-    const visible = collection.features.filter((feature) => feature.geometry && isVisible(feature.properties, points));
-    marks = visible.map((feature) => {
-      const [lon, lat] = feature.geometry.coordinates;
-      const kind = kinds[feature.properties[points.key]];
-      const lapsed = hollow.values.includes(feature.properties[hollow.key]);
-      return new Mark([lat, lon], { renderer, kind, hollow: lapsed, words: [feature.properties.name, kind.word, lapsed && hollow.word] });
-    });
-    marks.forEach((mark) => mark.addTo(map));
-  }
-
   function showMarkTooltip(event) {
-    const mark = event && marks.length && markAt(event.layerPoint);
+    const mark = event && marks.at(event.layerPoint);
     const tip = showMarkTooltip.tip || (showMarkTooltip.tip = L.tooltip({ direction: "top", offset: [0, -8], opacity: 1 }));
     if (!mark) return tip.remove();
     if (tip.mark !== mark) tip.setContent(lines(...mark.options.words));
@@ -225,23 +162,33 @@
     if (areas) areas.closeTooltip();
   }
 
-  function markAt(point) {
-    for (let i = marks.length - 1; i >= 0; i--) if (marks[i]._containsPoint(point)) return marks[i];
-    return null;
-  }
-
-  /* Tell Streamlit at once which area was clicked, also when it was chosen already. The object is the one streamlit-folium
-     would send; "popup" is its only field that our maps (without popups) leave alone. */
-  function select(event) {
-    let hit = null;
-    if (areas) areas.eachLayer((layer) => (hit = layer._containsPoint(event.layerPoint) ? layer : hit));
+  /* Tell Streamlit at once what was clicked, also when it was chosen already: "area:BU00420101|1718". The object is the one
+     streamlit-folium would send; "popup" is its only field that our maps (without popups) leave alone. */
+  function tell(what, key) {
     const bridge = window.__GLOBAL_DATA__;
-    if (!hit || !bridge) return;
-    const code = hit.feature.properties.code;
-    showSelected(code);
-    bridge.last_object_clicked_popup = `${code}|${Date.now()}`;
+    if (!bridge) return;
+    bridge.last_object_clicked_popup = `${what}:${key}|${Date.now()}`;
     bridge.previous_data = { last_object_clicked_popup: bridge.last_object_clicked_popup };
     window.Streamlit.setComponentValue(bridge.previous_data);
+  }
+
+  function select(event) {
+    if (!current) return;
+    if (current.pick) return tell("point", `${event.latlng.lat.toFixed(5)},${event.latlng.lng.toFixed(5)}`);
+    const mark = marks.at(event.layerPoint);
+    if (mark && mark.options.opens) return tell(...splitOnce(mark.options.opens));
+    let hit = null;
+    if (areas) areas.eachLayer((layer) => (hit = layer._containsPoint(event.layerPoint) ? layer : hit));
+    if (!hit) return;
+    const code = hit.feature.properties.code;
+    showSelected(code);
+    tell("area", code);
+  }
+
+  /* "place:P:1" -> ["place", "P:1"] */
+  function splitOnce(text) {
+    const colon = text.indexOf(":");
+    return [text.slice(0, colon), text.slice(colon + 1)];
   }
 
   function nameFrame(title) {
@@ -262,15 +209,15 @@
     dress(drawing);
     drawing.known = drawing.areas ? decodeAreas(drawing.areas) : new Map();
     try {
-      const points = drawing.points ? fetchOnce(drawing.points.url) : null;
-      const [topology, collection] = await Promise.all([fetchOnce(drawing.url), points]);
+      const [topology, ...collections] = await Promise.all([drawing, ...drawing.points].map((one) => fetchOnce(one.url)));
       if (current !== drawing) return;
       showAreas(topology);
       restyle();
-      showPoints(collection);
+      marks.show(drawing, collections, fitZoom);
       showSelected(drawing.selected);
-      marks.forEach((mark) => mark.bringToFront());
-      document.documentElement.dataset.painted = `${areas.getLayers().length} ${marks.length} ${drawing.selected || ""}`;
+      marks.raise();
+      map.getContainer().classList.toggle("pick", drawing.pick);
+      document.documentElement.dataset.painted = `${areas.getLayers().length} ${marks.count()} ${drawing.selected || ""}`;
     } catch (error) {
       if (current === drawing) showFailure();
     }
@@ -282,6 +229,7 @@
       config = settings;
       document.documentElement.lang = config.lang;
       renderer = L.canvas({ padding: 0.3 });
+      marks = window.makeMarks(map, renderer);
       outline = L.layerGroup().addTo(map);
       L.control.zoom({ zoomInTitle: config.zoom_in, zoomOutTitle: config.zoom_out }).addTo(map);
       L.control.scale({ imperial: false }).addTo(map);
