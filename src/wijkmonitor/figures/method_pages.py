@@ -23,6 +23,7 @@ METHODS: dict[str, Text] = {
     "small_area": Text(nl="Modelschattingen van buurten", en="Model estimates of buurten"),
     "bridging_ratio": Text(nl="Meer of minder contact dan bij toeval", en="More or fewer ties than by chance"),
     "access": Text(nl="Wie een ontmoetingsplek op loopafstand heeft", en="Who has a meeting place within a walk"),
+    "coverage": Text(nl="Wie er een plek bij krijgt met een plan", en="Who gets a place by a plan"),
     "place_quality": Text(nl="De kwaliteit van een ontmoetingsplek", en="The quality of a meeting place"),
     "rates": Text(nl="Aantallen per 1.000 inwoners", en="Numbers per 1,000 residents"),
     "lifecycle": Text(nl="Of een initiatief nog bestaat", en="Whether an initiative still exists"),
@@ -45,6 +46,8 @@ READING = ("verdict", "differences", "disclosure")
 """The methods behind what is said of every figure."""
 COMPARING = ("comparable", "expected", "differences")
 """The methods behind a comparison of areas."""
+PLANNING = ("coverage", "access", "verdict")
+"""The methods behind a plan for meeting places."""
 
 _LINK = re.compile(r"\[([^\]]+)\]\(([^)\s]+)\)")
 _HEADING = re.compile(r"^(#+ )", re.MULTILINE)

@@ -8,7 +8,7 @@ import pandas as pd
 
 from wijkmonitor.analysis import scenario
 from wijkmonitor.analysis.audience import Audience, People
-from wijkmonitor.analysis.coverage import Town, per_area, slow_walk_m
+from wijkmonitor.analysis.coverage import Town, slow_walk_m
 from wijkmonitor.analysis.plan_effect import GroupRow, Outcome, Question, Site
 from wijkmonitor.analysis.scenario import Item, Plan
 from wijkmonitor.estimate import K, Reason
@@ -53,6 +53,7 @@ GAINS = Text(nl="Krijgt er een plek bij", en="Gets a place")
 LOSES = Text(nl="Verliest een plek", en="Loses a place")
 STILL = Text(nl="Heeft nog niets", en="Still has none")
 SURE = Text(nl="Mag je dit zeggen?", en="May this be said?")
+WHAT = Text(nl="Wat", en="What")
 HOLDS = Text(nl="Wat erin zit", en="What it holds")
 _SITE = Text(nl="Plek", en="Place")
 _WHERE = Text(nl="Waar", en="Where")
@@ -120,8 +121,8 @@ def answer(at: Town, outcome: Outcome, rows: Sequence[GroupRow], question: Quest
             return _ALL_NOW(lang).format(walk=walk) + caution([everybody.before.verdict.value], lang)
         total = float(at.homes["residents"].sum())
         share = percent(everybody.before.value / total, lang)
-        said = _NOW(lang).format(share=share, walk=walk, without=without[:1].upper() + without[1:])
-        return said + caution([_of_everybody(at).value], lang)
+        said = _NOW(lang).format(share=share, walk=walk, without=_capital(without))
+        return said + caution([rows[0].without.verdict.value, rows[0].before.verdict.value], lang)
     name = outcome.plan.name or _THIS_PLAN(lang)
     gains = _GAIN if everybody.gained.value >= 0.5 else _NO_GAIN
     said = gains(lang).format(plan=name, gained=around(everybody.gained.value, lang), walk=walk)
@@ -132,9 +133,9 @@ def answer(at: Town, outcome: Outcome, rows: Sequence[GroupRow], question: Quest
             said += _AMONG(lang).format(people=with_margin(row.gained, lang), group=group)
     if everybody.lost.value >= 0.5:
         lost = around(everybody.lost.value, lang)
-        said += _LOSE(lang).format(lost=lost[:1].upper() + lost[1:])
+        said += _LOSE(lang).format(lost=_capital(lost))
     left = _LEFT if everybody.without.value >= 0.5 else _NOBODY_LEFT
-    said += left(lang).format(without=without[:1].upper() + without[1:])
+    said += left(lang).format(without=_capital(without))
     verdicts = [everybody.gained.verdict.value, *(row.gained.verdict.value for row in mine if row.gained.known)]
     return said + caution(verdicts, lang)
 
@@ -164,14 +165,10 @@ def groups_table(rows: Sequence[GroupRow], question: Question, lang: Lang) -> pd
     return pd.DataFrame(written)
 
 
-def side_by_side(
-    plans: Sequence[tuple[Plan, Sequence[GroupRow], str]], question: Question, lang: Lang
-) -> pd.DataFrame:
+def side_by_side(plans: Sequence[tuple[Plan, Sequence[GroupRow], str]], question: Question, lang: Lang) -> pd.DataFrame:
     """The plans beside each other: what each holds (given in words), who gains, who loses and who still has nothing."""
-    table: dict[str, list[str]] = {"": [HOLDS(lang), *(f"{h(lang)}" for h in (LOSES, STILL))]}
-    first = plans[0][1]
-    gaining = [f"{GAINS(lang)}: {group_words(row.audience, question, lang)}" for row in first]
-    table[""] = [HOLDS(lang), *gaining, LOSES(lang), STILL(lang)]
+    gaining = [f"{GAINS(lang)}: {group_words(row.audience, question, lang)}" for row in plans[0][1]]
+    table = {WHAT(lang): [HOLDS(lang), *gaining, LOSES(lang), STILL(lang)]}
     for place, (plan, rows, holds) in enumerate(plans):
         cells = [holds, *(with_margin(row.gained, lang) for row in rows)]
         cells += [with_margin(rows[0].lost, lang), with_margin(rows[0].without, lang)]
@@ -236,18 +233,6 @@ def how_good(outcome: Outcome, candidates: int, lang: Lang) -> str:
     if outcome.gap:
         return _GAP(lang).format(gap=percent(outcome.gap, lang, 1))
     return _PROVEN(lang).format(n=number(candidates, lang))
-
-
-def gained_per_area(at: Town, outcome: Outcome) -> pd.Series:
-    """Residents who get a place, per smallest area where there are any, most first."""
-    gained = per_area(at.homes, outcome.usual.gained)
-    return gained[gained > 0].sort_values(ascending=False, kind="stable")
-
-
-def _of_everybody(at: Town):  # type: ignore[no-untyped-def]
-    from wijkmonitor.analysis.audience import counted
-
-    return counted(at.homes["residents"], bool(at.homes["assumed"].any())).verdict
 
 
 def _capital(words: str) -> str:

@@ -9,7 +9,17 @@ from collections.abc import Iterator
 from types import ModuleType
 
 from wijkmonitor.indicator import Indicator
-from wijkmonitor.indicators import background, bridging, capacity, context, initiatives, modelled, municipality, places, ties
+from wijkmonitor.indicators import (
+    background,
+    bridging,
+    capacity,
+    context,
+    initiatives,
+    modelled,
+    municipality,
+    places,
+    ties,
+)
 
 
 def _declared_in(module: ModuleType) -> Iterator[Indicator]:

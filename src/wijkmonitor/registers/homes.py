@@ -69,9 +69,7 @@ def _joined(cells: pd.DataFrame) -> pd.DataFrame:
     for area, of_area in cells[small].groupby("area", sort=False):
         x, y, residents = _join(*of_area[["x_rd", "y_rd", "residents"]].to_numpy(dtype=float).T)
         assumed = bool(of_area["assumed"].any())
-        done.append(
-            pd.DataFrame({"area": area, "x_rd": x, "y_rd": y, "residents": residents, "assumed": assumed})
-        )
+        done.append(pd.DataFrame({"area": area, "x_rd": x, "y_rd": y, "residents": residents, "assumed": assumed}))
     return pd.concat([one for one in done if len(one)] or [cells], ignore_index=True)
 
 

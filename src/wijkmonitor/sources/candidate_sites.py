@@ -15,7 +15,9 @@ from wijkmonitor.sources.context import Context
 
 SCHEMA = pa.DataFrameSchema(
     {
-        "site_id": code("Nummer van de kandidaatplek", "Number of the candidate site", "K01", required=True, filled=True),
+        "site_id": code(
+            "Nummer van de kandidaatplek", "Number of the candidate site", "K01", required=True, filled=True
+        ),
         "name": text("Naam", "Name", "Lege winkel aan het plein", required=True),
         "kind": choice("Soort gebouw", "Kind of building", tuple(groups.SITE_KIND.categories), required=True),
         **locating.place_columns(),
