@@ -33,6 +33,7 @@ class Dataset(StrEnum):
     ORGANISATIONS = "organisations"
     TIES = "ties"
     MUNICIPALITY_SCAN = "municipality_scan"
+    STREETS = "streets"
 
     @property
     def text(self) -> Text:
@@ -53,6 +54,7 @@ _DATASET_WORDS = {
     Dataset.ORGANISATIONS: Text(nl="organisaties", en="organisations"),
     Dataset.TIES: Text(nl="samenwerkingen tussen organisaties", en="ties between organisations"),
     Dataset.MUNICIPALITY_SCAN: Text(nl="gemeentescan", en="municipality scan"),
+    Dataset.STREETS: Text(nl="straten en paden", en="streets and paths"),
 }
 
 

@@ -176,10 +176,35 @@ DAYPART = Dimension(
         "weekend": Text(nl="in het weekend", en="at the weekend"),
     },
 )
+LENS = Dimension(
+    key="lens",
+    text=Text(nl="Voor wie", en="For whom"),
+    column="lens",
+    categories={
+        "65plus": Text(nl="65 jaar en ouder", en="65 years and older"),
+        "75plus": Text(nl="75 jaar en ouder", en="75 years and older"),
+        "limitation": Text(nl="bewoners met een beperking", en="residents with a limitation"),
+        "low_income": Text(nl="huishoudens met een laag inkomen", en="households with a low income"),
+    },
+)
+"""Groups of residents whose number in each area is known or estimated, to look at places with their eyes."""
 
 DIMENSIONS: dict[str, Dimension] = {
     dimension.key: dimension
-    for dimension in (AGE, EDUCATION, LIMITATION, INCOME, ORIGIN, APPROACH, THEME, LEAD, STATE, PLACE_TYPE, DAYPART)
+    for dimension in (
+        AGE,
+        EDUCATION,
+        LIMITATION,
+        INCOME,
+        ORIGIN,
+        APPROACH,
+        THEME,
+        LEAD,
+        STATE,
+        PLACE_TYPE,
+        DAYPART,
+        LENS,
+    )
 }
 RESIDENT_DIMENSIONS = (AGE.key, EDUCATION.key, LIMITATION.key, INCOME.key, ORIGIN.key)
 """The background dimensions of respondents; figures are shown by one of them at a time."""

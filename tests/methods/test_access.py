@@ -10,7 +10,7 @@ import shapely
 
 from tests.indicators import strip_town
 from wijkmonitor.edition import Dataset, Edition
-from wijkmonitor.methods import access
+from wijkmonitor.methods import access, reach
 
 AREAS = strip_town.areas_of(wijken=1, buurten=3, residents=1000)
 WEST, SOUTH = AREAS.loc["BU00010000"].geometry.bounds[:2]
@@ -21,6 +21,12 @@ def edition_with(places: pd.DataFrame, postcodes: pd.DataFrame | None = None, ar
     if postcodes is not None:
         tables[Dataset.POSTCODES] = postcodes
     return Edition(name="2025", date=strip_town.DATE, vintage=2025, areas=areas, tables=tables)
+
+
+def by_all(edition: Edition, walking_m: float) -> pd.DataFrame:
+    """Reach of everybody."""
+    rows = reach.reach(edition, walking_m)
+    return rows[rows["group"] == "all"].reset_index(drop=True)
 
 
 def place(x: float = math.nan, y: float = math.nan, buurt: str | None = None) -> pd.DataFrame:
@@ -40,7 +46,7 @@ POSTCODES = pd.DataFrame(
 
 
 def test_spread_residents_fill_the_part_of_the_buurt_within_the_circle():
-    rows = access.reach(edition_with(MIDDLE), 400).set_index("area")
+    rows = by_all(edition_with(MIDDLE), 400).set_index("area")
     circle = shapely.Point(WEST + 300, SOUTH + 300).buffer(400 / 1.3, 64)
     for buurt in ("BU00010000", "BU00010001", "BU00010002"):
         shape = AREAS.loc[buurt].geometry
@@ -53,17 +59,17 @@ def test_spread_residents_fill_the_part_of_the_buurt_within_the_circle():
 
 
 def test_residents_per_postcode_are_exact():
-    rows = access.reach(edition_with(MIDDLE, POSTCODES), 400).set_index("area")
+    rows = by_all(edition_with(MIDDLE, POSTCODES), 400).set_index("area")
     assert rows.loc["BU00010000", "value"] == 1  # the second lies exactly at walking distance
     assert rows.loc["BU00010001", "value"] == 0
     assert rows.loc["BU00010002", "n"] == 40, "a postcode without buurt is located by its point"
     assert rows.loc["GM0001", "value"] == pytest.approx(30 / 100)
     assert rows["sure"].all()
-    assert access.reach(edition_with(MIDDLE, POSTCODES), 399).set_index("area").loc["GM0001", "value"] == 0.1
+    assert by_all(edition_with(MIDDLE, POSTCODES), 399).set_index("area").loc["GM0001", "value"] == 0.1
 
 
 def test_buurten_without_postcodes_fall_back_to_an_even_spread():
-    rows = access.reach(edition_with(MIDDLE, POSTCODES.iloc[:2]), 800).set_index("area")
+    rows = by_all(edition_with(MIDDLE, POSTCODES.iloc[:2]), 800).set_index("area")
     assert rows.loc["BU00010000", "sure"]
     assert not rows.loc["BU00010001", "sure"]
     assert not rows.loc["GM0001", "sure"]
@@ -71,14 +77,14 @@ def test_buurten_without_postcodes_fall_back_to_an_even_spread():
 
 
 def test_a_place_known_by_its_buurt_is_put_in_the_middle_and_said_so():
-    by_code = access.reach(edition_with(place(buurt="BU00010000"), POSTCODES), 400).set_index("area")
+    by_code = by_all(edition_with(place(buurt="BU00010000"), POSTCODES), 400).set_index("area")
     assert by_code.loc["BU00010000", "value"] == 1
     assert not by_code.loc["BU00010000", "sure"]
     assert by_code.loc["BU00010002", "sure"], "it makes no difference there"
 
 
 def test_no_located_place_at_all_is_not_zero():
-    rows = access.reach(edition_with(place()), 400)
+    rows = by_all(edition_with(place()), 400)
     assert rows["value"].isna().all()
     assert rows["n"].isna().all()
 
@@ -87,7 +93,7 @@ def test_nobody_lives_here_is_told_from_not_known():
     areas = AREAS.copy()
     areas.loc["BU00010001", "population"] = 0.0
     areas.loc["BU00010002", "population"] = np.nan
-    rows = access.reach(edition_with(MIDDLE, areas=areas), 400).set_index("area")
+    rows = by_all(edition_with(MIDDLE, areas=areas), 400).set_index("area")
     assert rows.loc["BU00010001", "n"] == 0
     assert math.isnan(rows.loc["BU00010002", "n"])
     assert rows.loc[["BU00010001", "BU00010002"], "value"].isna().all()
@@ -96,14 +102,14 @@ def test_nobody_lives_here_is_told_from_not_known():
 def test_against_brute_force():
     edition = strip_town.edition_of(strip_town.areas_of(wijken=2, buurten=3), respondents=5, places=7)
     homes = access.residents_points(edition)
-    exact, _ = access.place_points(edition)
+    exact = access.listed_places(edition)[["x_rd", "y_rd"]].to_numpy()
     reached = [
         any(math.hypot(x - px, y - py) * 1.3 <= 400 for px, py in exact)
         for x, y in homes[["x_rd", "y_rd"]].itertuples(index=False)
     ]
     within = homes["residents"][reached].groupby(homes["area"]).sum()
     whole = homes["residents"].groupby(homes["area"]).sum()
-    found = access.reach(edition, 400).set_index("area")["value"]
+    found = by_all(edition, 400).set_index("area")["value"]
     for buurt, total in whole.items():
         assert found[buurt] == pytest.approx(within.get(buurt, 0.0) / total)
 
@@ -113,9 +119,9 @@ def test_more_places_and_longer_walks_never_reach_fewer():
     fewer = dataclasses.replace(
         edition, tables=edition.tables | {Dataset.MEETING_PLACES: edition.meeting_places.iloc[:4]}
     )
-    near, far = access.reach(edition, 400)["value"], access.reach(edition, 800)["value"]
+    near, far = by_all(edition, 400)["value"], by_all(edition, 800)["value"]
     assert (near <= far).all()
-    assert (access.reach(fewer, 400)["value"] <= near).all()
+    assert (by_all(fewer, 400)["value"] <= near).all()
 
 
 def test_the_grid_lies_inside_and_misses_no_shape():

@@ -82,7 +82,8 @@ def why_absent(whole: pd.DataFrame) -> pd.Series:
     """
     asked = whole["kind"].eq(Kind.OBSERVED.value) & whole["n_band"].fillna("").ne("")
     reason = whole["reason"].fillna("").replace("", Reason.NOT_MEASURED.value)
-    return reason.mask(asked | whole["value"].notna(), Reason.SUPPRESSED.value)
+    counted = whole["kind"].eq(Kind.REGISTER.value)  # nobody answered: how many such people live there is not known
+    return reason.mask(asked | (whole["value"].notna() & ~counted), Reason.SUPPRESSED.value)
 
 
 def is_asked(snapshot: Snapshot, edition: str, dimension: Dimension) -> bool:

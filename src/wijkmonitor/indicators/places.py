@@ -7,19 +7,35 @@ from functools import partial
 import pandas as pd
 
 from wijkmonitor.edition import Dataset, Edition
+from wijkmonitor.groups import DAYPART, LENS
 from wijkmonitor.indicator import FEW_PLACES, RATE_FLOORS, Better, Indicator, Kind, Theme, Unit
-from wijkmonitor.methods import access, domains, place_quality, rates
+from wijkmonitor.methods import domains, place_quality, rates, reach
+from wijkmonitor.methods.survey import STATISTICS
 from wijkmonitor.text import Text
 
-_of_places = partial(Indicator, theme=Theme.PLACES, kind=Kind.REGISTER, better=Better.HIGHER)
+_of_places = partial(Indicator, theme=Theme.PLACES, kind=Kind.REGISTER)
 _SOURCE = Text(nl="Lijst van ontmoetingsplekken van de gemeente", en="The municipality's list of meeting places")
 _LISTED = Text(
     nl="Alleen plekken die op de lijst staan tellen mee. Wat daar niet op staat, lijkt te ontbreken.",
     en="Only places on the list count. What is not on it looks as if it were missing.",
 )
 _STRAIGHT_LINE = Text(
-    nl="De afstand is hemelsbreed × 1,3. Een spoorlijn, kanaal of drukke weg kan de echte loopafstand langer maken.",
-    en="Distance is the straight line × 1.3. A railway, canal or busy road can make the real walk longer.",
+    nl="De afstand loopt over straten en paden als daar een bestand van is, anders is zij hemelsbreed × 1,3. Hemelsbreed "
+    "telt een spoorlijn, kanaal of drukke weg niet mee.",
+    en="Distance follows streets and paths where a file of them was given, else it is the straight line × 1.3. A straight "
+    "line does not see a railway, canal or busy road.",
+)
+_BY_GROUP = Text(
+    nl="Voor een groep bewoners nemen we aan dat die gelijk over de buurt verspreid woont. Wie 75 jaar of ouder is of een "
+    "beperking heeft, loopt in dit cijfer korter: 8 minuten waar anderen 15 minuten lopen.",
+    en="For a group of residents we assume that it lives spread evenly over the buurt. In this figure those aged 75 or over and "
+    "those with a limitation walk less far: 8 minutes where others walk 15.",
+)
+_BY_DAYPART = Text(
+    nl="In een deel van de dag telt een plek mee als zij dan ten minste 3 uur per week open is. Een plek zonder bekende "
+    "openingstijden telt dan niet mee.",
+    en="In a part of the day a place counts when it is open for at least 3 hours a week then. A place without known hours does "
+    "not count then.",
 )
 _BORDER = Text(
     nl="Plekken net over de gemeentegrens tellen niet mee. Zonder bewoners per postcode nemen we aan dat bewoners "
@@ -46,7 +62,25 @@ def mean_place_quality(edition: Edition) -> pd.DataFrame:
     quality = place_quality.place_scores(_places(edition))["quality"]
     scores = pd.Series(quality.reindex(listed["place_id"]).to_numpy(), index=listed.index)
     mean, number = domains.means(scores, listed, edition.areas)
-    return domains.raw_frame(edition.areas, value=mean, n=number, sure=number >= FEW_PLACES)
+    raw = domains.raw_frame(edition.areas, value=mean, n=number, sure=number >= FEW_PLACES)
+    raw.attrs[STATISTICS] = _staff_resident_gaps(edition)
+    return raw
+
+
+def _staff_resident_gaps(edition: Edition) -> list[dict[str, object]]:
+    """How much higher staff score than residents, per area larger than a buurt where both judged enough places."""
+    scores = place_quality.place_scores(_places(edition))
+    listed = place_quality.one_row_per_place(_places(edition)).set_index("place_id")
+    levels = [level.value for level in domains.levels_present(edition.areas)[:-1]]
+    found = []
+    for area in edition.areas.index[edition.areas["level"].isin(levels)]:
+        level = str(edition.areas.at[area, "level"])
+        here = scores if not edition.areas.at[area, "parent"] else scores[(listed[level] == area).to_numpy()]
+        gap, low, high, pairs = place_quality.staff_resident_gap(here)
+        if pairs >= place_quality.FEWEST_PAIRS:
+            found.append({"area": area, "statistic": "staff_resident_gap", "value": gap, "low": low, "high": high})
+            found.append({"area": area, "statistic": "staff_resident_places", "value": float(pairs)})
+    return found
 
 
 def _reach(walking_m: int) -> Indicator:
@@ -60,14 +94,63 @@ def _reach(walking_m: int) -> Indicator:
             en="Residents who have at least one meeting place within a walk of {m} metres from home.",
         ).fill(m=walking_m),
         unit=Unit.SHARE,
+        better=Better.HIGHER,
         source=_SOURCE,
-        caveats=(_STRAIGHT_LINE, _BORDER, _LISTED),
+        caveats=(_STRAIGHT_LINE, _BORDER, _LISTED, _BY_GROUP, _BY_DAYPART),
         needs=(Dataset.MEETING_PLACES,),
-        compute=partial(access.reach, walking_m=walking_m),
+        groups=(DAYPART.key, LENS.key),
+        compute=partial(reach.reach, walking_m=walking_m),
     )
 
 
 REACH = (_reach(400), _reach(800))
+
+WITHOUT_PLACE = _of_places(
+    key="without_place_800",
+    title=Text(
+        nl="Bewoners zonder plek binnen 800 meter lopen", en="Residents without a place within 800 metres on foot"
+    ),
+    about=Text(
+        nl="Het aantal bewoners dat binnen 800 meter lopen van huis geen ontmoetingsplek heeft, in tientallen.",
+        en="The number of residents who have no meeting place within a walk of 800 metres from home, in tens.",
+    ),
+    unit=Unit.COUNT,
+    better=Better.NEITHER,
+    source=_SOURCE,
+    caveats=(_STRAIGHT_LINE, _BORDER, _LISTED, _BY_GROUP, _BY_DAYPART),
+    needs=(Dataset.MEETING_PLACES,),
+    groups=(DAYPART.key, LENS.key),
+    compute=partial(reach.without, walking_m=800),
+)
+
+PLACE_SUPPLY = _of_places(
+    key="place_supply",
+    title=Text(nl="Ontmoetingsplekken op loopafstand", en="Meeting places within a walk"),
+    about=Text(
+        nl="Hoeveel ontmoetingsplekken bewoners binnen 15 minuten lopen hebben, voor elke 1.000 mensen die daar ook kunnen "
+        "komen. Wat dichtbij is, telt zwaarder.",
+        en="How many meeting places residents have within a walk of 15 minutes, for every 1,000 people who can get there too. "
+        "What is nearby counts more.",
+    ),
+    unit=Unit.PER_1000,
+    better=Better.HIGHER,
+    decimals=1,
+    source=_SOURCE,
+    caveats=(
+        Text(
+            nl="Elke plek telt als één plek, hoe groot of klein ook. Bewoners van buiten de gemeente tellen niet mee.",
+            en="Each place counts as one, however large or small. Residents from outside the municipality do not count.",
+        ),
+        _STRAIGHT_LINE,
+        _BORDER,
+        _LISTED,
+        _BY_GROUP,
+        _BY_DAYPART,
+    ),
+    needs=(Dataset.MEETING_PLACES,),
+    groups=(DAYPART.key, LENS.key),
+    compute=reach.supply_per_1000,
+)
 
 PLACES_PER_1000 = _of_places(
     key="places_per_1000",
@@ -77,6 +160,7 @@ PLACES_PER_1000 = _of_places(
         en="The number of meeting places in the area for every 1,000 people who live there.",
     ),
     unit=Unit.PER_1000,
+    better=Better.HIGHER,
     decimals=1,
     floors=RATE_FLOORS,
     source=_SOURCE,
@@ -101,6 +185,7 @@ PLACE_QUALITY = _of_places(
         "100 is the highest.",
     ),
     unit=Unit.SCORE_100,
+    better=Better.HIGHER,
     source=Text(
         nl="Beoordeling van ontmoetingsplekken; criteria naar Oldenburg (1989)",
         en="Rating of meeting places; criteria after Oldenburg (1989)",

@@ -1,8 +1,7 @@
-"""Reach: which share of the residents lives within walking distance of a meeting place.
+"""Where residents live, where meeting places are, and how one walks from the one to the other.
 
-Walking distance is the straight line x 1.3, a usual detour factor for Dutch towns, until a street network is given.
 Residents live at their postcode when the postcodes come with residents; otherwise evenly spread over their buurt, which
-is an assumption, so that such a figure is "with care" at best.
+is an assumption, so that a figure on it is "with care" at best.
 """
 
 from __future__ import annotations
@@ -13,56 +12,44 @@ import pandas as pd
 import shapely
 
 from wijkmonitor import areas as geo
-from wijkmonitor.analysis.walking import StraightLine
+from wijkmonitor.analysis.walking import StraightLine, StreetNetwork, Walk
 from wijkmonitor.edition import Dataset, Edition
-from wijkmonitor.methods.domains import raw_frame
 from wijkmonitor.methods.place_quality import one_row_per_place
 
 POINTS_PER_AREA = 50
 
 
-def reach(edition: Edition, walking_m: float) -> pd.DataFrame:
-    """Raw frame: share of residents with a meeting place within ``walking_m`` metres on foot.
-
-    ``n``: the residents it rests on. ``sure`` is False where residents are spread evenly over a buurt, or where a place
-    known by its buurt only (put in the middle of it) makes a difference. Missing without residents, and everywhere when no
-    place could be located. Places outside the municipality are unknown.
-    """
-    homes = residents_points(edition)
-    exact, rough = place_points(edition)
-    areas = edition.areas
-    if not len(exact) and not len(rough):
-        return raw_frame(areas, n=np.nan)
-    where, walk = homes[["x_rd", "y_rd"]].to_numpy(dtype=float), StraightLine()
-    by_exact = walk.within(where, exact, walking_m)
-    by_any = by_exact | walk.within(where, rough, walking_m)
-    residents = homes["residents"]
-    total = _per_area(residents, homes["area"], areas)
-    value = (_per_area(residents * by_any, homes["area"], areas) / total.where(total > 0)).clip(0, 1)
-    guessed = homes["assumed"].to_numpy() | (by_any & ~by_exact)
-    unsure = _per_area(residents * guessed, homes["area"], areas)
-    return raw_frame(areas, value=value, n=_known_residents(total, areas), sure=unsure == 0)
+def walk_of(edition: Edition) -> Walk:
+    """How distances are measured: over the streets when they were given, else along a straight line x 1.3."""
+    if "walk" not in edition.workings:
+        streets = edition.get(Dataset.STREETS)
+        given = streets is not None and len(streets)
+        edition.workings["walk"] = StreetNetwork.of(streets) if given else StraightLine()
+    walk: Walk = edition.workings["walk"]
+    return walk
 
 
-def _known_residents(total: pd.Series, areas: gpd.GeoDataFrame) -> pd.Series:
-    """Residents a figure rests on; missing (not 0) where it is not known that nobody lives there."""
-    return total.where((total > 0) | areas["population"].eq(0))
-
-
-def _per_area(amount: pd.Series, area: pd.Series, areas: gpd.GeoDataFrame) -> pd.Series:
-    return geo.roll_up(amount.groupby(area.to_numpy()).sum(), areas)
-
-
-def place_points(edition: Edition) -> tuple[np.ndarray, np.ndarray]:
-    """Positions (metres, RD) of the meeting places: those with a position, and those put in the middle of their buurt."""
-    assert edition.meeting_places is not None, "reach is computed only when there are meeting places"
-    places = one_row_per_place(edition.meeting_places).reindex(columns=["x_rd", "y_rd", "buurt"])
-    positioned = places["x_rd"].notna() & places["y_rd"].notna()
-    exact = places.loc[positioned, ["x_rd", "y_rd"]].to_numpy(dtype=float)
-    codes = places.loc[~positioned, "buurt"].dropna()
-    known = edition.areas.geometry.reindex(codes[codes.isin(edition.areas.index)].unique())
-    middle = shapely.point_on_surface(known.to_numpy())
-    return exact, np.column_stack([shapely.get_x(middle), shapely.get_y(middle)])
+def listed_places(edition: Edition) -> pd.DataFrame:
+    """A row per meeting place: place_id, x_rd, y_rd (metres), opening_hours, and ``exact``: False for one that is known by its
+    buurt only and put in the middle of it. Places that could not be located are left out."""
+    if "listed_places" not in edition.workings:
+        assert edition.meeting_places is not None, "asked only when there are meeting places"
+        columns = ["place_id", "x_rd", "y_rd", "buurt", "opening_hours"]
+        places = (
+            one_row_per_place(edition.meeting_places).reindex(columns=columns).sort_values("place_id", kind="stable")
+        )
+        exact = places["x_rd"].notna() & places["y_rd"].notna()
+        known = edition.areas.geometry.reindex(places["buurt"].where(~exact).dropna().unique()).dropna()
+        middle = pd.Series(shapely.point_on_surface(known.to_numpy()), index=known.index, dtype="object")
+        inside = places["buurt"].map(middle).where(~exact)
+        placed = {
+            axis: places[axis].astype(float).where(exact, inside.map(along, na_action="ignore")).astype(float)
+            for axis, along in (("x_rd", shapely.get_x), ("y_rd", shapely.get_y))
+        }
+        found = places.assign(**placed, exact=exact).dropna(subset=["x_rd", "y_rd"])
+        edition.workings["listed_places"] = found.drop(columns="buurt").reset_index(drop=True)
+    table: pd.DataFrame = edition.workings["listed_places"]
+    return table
 
 
 def residents_points(edition: Edition) -> pd.DataFrame:

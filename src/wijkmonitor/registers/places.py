@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from wijkmonitor.edition import Edition
-from wijkmonitor.methods import place_quality
+from wijkmonitor.methods import opening_hours, place_quality
 from wijkmonitor.registers.shared_form import dated, together, with_degrees
 
 PROPERTIES = {"id": "place_id", "name": "name", "type": "type"}
@@ -23,8 +23,10 @@ def _places_of(edition: Edition) -> pd.DataFrame:
     rated = edition.meeting_places
     assert rated is not None
     table = place_quality.one_row_per_place(rated).set_index("place_id")
-    criteria = [name for name in place_quality.CRITERIA if name in rated]
+    criteria = [name for name in (*place_quality.CRITERIA, *place_quality.OPTIONAL) if name in rated]
     means = rated.groupby("place_id")[criteria].mean().astype("float64").round(2)
     scores = place_quality.place_scores(rated).round(1)
     table = table.drop(columns=criteria).join(means).join(scores)
+    written = table["opening_hours"] if "opening_hours" in table else pd.Series(None, index=table.index, dtype="object")
+    table = table.join(opening_hours.hours_per_week(written, edition.date))
     return dated(with_degrees(table.reset_index(), edition), ["last_checked"]).assign(edition=edition.name)
