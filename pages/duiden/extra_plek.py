@@ -10,7 +10,7 @@ MIND = Text(
     nl="Dit is een proef op de kaart: er verandert niets aan de cijfers. De loopafstand is geschat: hemelsbreed, keer 1,3.",
     en="This is a trial on the map: no figure changes. The walk is estimated: the straight line, times 1.3.",
 )
-GROUPS = {one.group: one.text for one in AUDIENCES if one.group}
+GROUPS = {one.group: one.text for one in AUDIENCES}
 
 page = frame.page(Text(nl="Waar helpt een plek erbij?", en="Where would one more place help?"))
 answer = st.container()

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wijkmonitor.analysis import audience
-from wijkmonitor.estimate import Reason, Verdict
+from wijkmonitor.analysis.audience import Amount
+from wijkmonitor.estimate import Difference, Reason, Verdict
 
 PARENTS = {"BU1": "WK1", "BU2": "WK1", "BU3": "WK2", "WK1": "GM", "WK2": "GM", "GM": ""}
 SMALLEST = pd.Index(["BU1", "BU2", "BU3"])
@@ -101,7 +102,53 @@ def test_the_value_lies_within_its_limits_and_the_limits_among_the_residents(sha
     assert found.value - 1e-6 <= found.high <= who.sum() + 1e-6
 
 
-def test_a_group_told_instead_of_another():
-    assert "low_income" not in [one.key for one in audience.told(lambda _key: True)]
+def test_a_low_income_speaks_only_where_incomes_are_not_known():
+    assert "lens:low_income" not in [one.group for one in audience.told(lambda _key: True)]
     only = audience.told(lambda key: key in ("low_income", "share_65_plus"))
-    assert [one.key for one in only] == ["65+", "low_income"]
+    assert [one.group for one in only] == ["lens:65plus", "lens:low_income"]
+
+
+THREE = audience.shares(
+    figures(BU1=(0.2, 0.15, 0.26, SAID), BU2=(0.5, 0.44, 0.56, SAID), BU3=(0.3, 0.25, 0.36, SAID)), SMALLEST, PARENTS
+)
+
+
+def test_a_part_of_a_group_by_hand_and_by_drawing():
+    """Of 100 x .2 + 200 x .5 + 300 x .3 = 210 people 60 x .2 + 150 x .5 = 87 gain."""
+    everybody = pd.Series({"BU1": 100.0, "BU2": 200.0, "BU3": 300.0})
+    found = audience.part(pd.Series({"BU1": 60.0, "BU2": 150.0}), everybody, THREE)
+    assert found.value == pytest.approx(87 / 210)
+    rng = np.random.default_rng(2)
+    errors = (THREE["high"] - THREE["low"]) / 2 / 1.959964
+    drawn = rng.normal(THREE["share"], errors, size=(20_000, 3))
+    ratio = (drawn * [60, 150, 0]).sum(axis=1) / (drawn * [100, 200, 300]).sum(axis=1)
+    assert (found.low, found.high) == pytest.approx(tuple(np.quantile(ratio, [0.025, 0.975])), abs=0.006)
+
+
+def test_all_of_a_group_is_certain():
+    everybody = pd.Series({"BU1": 100.0, "BU2": 200.0, "BU3": 300.0})
+    found = audience.part(everybody, everybody, THREE)
+    assert (found.low, found.value, found.high) == pytest.approx((1, 1, 1))
+
+
+def test_the_same_people_cancel_in_a_difference():
+    """200 more in BU2 is more whatever the shares are; swapping people between areas is not."""
+    first = pd.Series({"BU1": 100.0, "BU3": 50.0})
+    more = pd.Series({"BU1": 100.0, "BU2": 200.0, "BU3": 50.0})
+    assert audience.difference(more, first, THREE) is Difference.HIGHER
+    assert audience.difference(first, more, THREE) is Difference.LOWER
+    swapped = pd.Series({"BU1": 250.0, "BU2": 0.0})
+    assert audience.difference(swapped, pd.Series({"BU2": 100.0}), THREE) is Difference.NONE
+    assert audience.difference(first, first, THREE) is Difference.UNTESTED
+    register = THREE.assign(low=THREE["share"], high=THREE["share"])
+    assert audience.difference(more, first, register) is Difference.UNTESTED
+
+
+def test_parts_are_tested_together():
+    near, far = (Amount(value, value - 0.02, value + 0.02, Verdict.CARE) for value in (0.11, 0.2))
+    unknown, certain = audience.nobody_knows(Reason.TOO_FEW), Amount(0.3, 0.3, 0.3, Verdict.CARE)
+    found = audience.against([near, far, unknown, certain], 0.1)
+    assert found == [Difference.NONE, Difference.HIGHER, Difference.UNTESTED, Difference.UNTESTED]
+    border = Amount(0.121, 0.1005, 0.1415, Verdict.CARE)  # p just under .05
+    assert audience.against([border], 0.1) == [Difference.HIGHER]
+    assert audience.against([border, near, near], 0.1)[0] is Difference.NONE

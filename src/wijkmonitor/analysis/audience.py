@@ -7,14 +7,16 @@ approach*, Statistics in Medicine 27, 1693-1702: the distances from value to lim
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from scipy import special
 
-from wijkmonitor.estimate import Reason, Verdict
-from wijkmonitor.groups import AGE, INCOME, LIMITATION
+from wijkmonitor.analysis import Z_95, differences, walking
+from wijkmonitor.estimate import Difference, K, Reason, Verdict
+from wijkmonitor.groups import INCOME, LENS, Dimension
 from wijkmonitor.text import Text
 
 WIDEST = 0.30
@@ -25,37 +27,35 @@ SHARE_COLUMNS = ("share", "low", "high", "verdict", "source")
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """A group of residents: its words, the indicator with its share, its group in the address ("" when it has none there), and
-    whether it walks no longer than eight minutes."""
+    """A group of residents: as the address writes it, its words, and the indicator with its share of the residents."""
 
-    key: str
+    group: str
     text: Text
     share: str
-    group: str = ""
-    slow: bool = False
+
+    @property
+    def walks_less_far(self) -> bool:
+        return self.group in walking.SHORTER_FOR
 
 
+def _of(dimension: Dimension, category: str, share: str) -> Audience:
+    return Audience(f"{dimension.key}:{category}", dimension.categories[category], share)
+
+
+_LOW_INCOME = _of(LENS, "low_income", "low_income")
+_BY_INCOME = tuple(_of(INCOME, third, f"share_income_{third}") for third in INCOME.categories)
 AUDIENCES: tuple[Audience, ...] = (
-    Audience("65+", Text(nl="65 jaar en ouder", en="65 years and older"), "share_65_plus"),
-    Audience("75+", AGE.categories["75+"], "share_75_plus", "age:75+", slow=True),
-    Audience("limitation", LIMITATION.categories["yes"], "share_limitation", "limitation:yes"),
-    *(
-        Audience(f"income_{third}", words, f"share_income_{third}", f"income:{third}")
-        for third, words in INCOME.categories.items()
-    ),
-    Audience(
-        "low_income",
-        Text(nl="in een huishouden met een laag inkomen", en="in a household with a low income"),
-        "low_income",
-    ),
+    _of(LENS, "65plus", "share_65_plus"),
+    _of(LENS, "75plus", "share_75_plus"),
+    _of(LENS, "limitation", "share_limitation"),
+    _LOW_INCOME,
+    *_BY_INCOME,
 )
-INSTEAD: Mapping[str, str] = {"low_income": "income_1"}
-"""A group that is told only when the figures of another are missing."""
 
 
 @dataclass(frozen=True, slots=True)
-class People:
-    """A number of people with its limits (the same as the value when it was counted), its verdict, and what it rests on.
+class Amount:
+    """A number of people, or a part of them, with its limits (the same as the value when it was counted) and its verdict.
 
     ``value`` is missing exactly when ``reason`` says why. ``borrowed``: the part of the residents concerned that takes the share
     of a larger area.
@@ -73,9 +73,9 @@ class People:
         return not self.reason
 
 
-def nobody_knows(reason: Reason) -> People:
+def nobody_knows(reason: Reason) -> Amount:
     """No number, and why."""
-    return People(np.nan, np.nan, np.nan, Verdict.NOT, reason.value)
+    return Amount(np.nan, np.nan, np.nan, Verdict.NOT, reason.value)
 
 
 def shares(figures: pd.DataFrame, smallest: pd.Index, parents: Mapping[str, str]) -> pd.DataFrame:
@@ -98,7 +98,7 @@ def shares(figures: pd.DataFrame, smallest: pd.Index, parents: Mapping[str, str]
     return named.assign(low=named["low"].fillna(named["share"]), high=named["high"].fillna(named["share"]))
 
 
-def people(residents: pd.Series, share: pd.DataFrame) -> People:
+def people(residents: pd.Series, share: pd.DataFrame) -> Amount:
     """How many of ``residents`` (a number per smallest area) belong to the group whose ``share`` is given (:func:`shares`).
 
     At best "with care", since the group is taken to be spread evenly within an area; a model estimate where a share is one.
@@ -106,32 +106,96 @@ def people(residents: pd.Series, share: pd.DataFrame) -> People:
     """
     concerned = residents[residents > 0]
     if concerned.empty:
-        return People(0.0, 0.0, 0.0, Verdict.CARE)
+        return Amount(0.0, 0.0, 0.0, Verdict.CARE)
     here = share.reindex(concerned.index)
     if here["share"].isna().any():
         return nobody_knows(Reason.NOT_MEASURED)
-    # Residents that take the share of the same area share its error; those of different areas do not.
-    by_source = concerned.groupby(here["source"]).sum()
-    one_each = here.drop_duplicates("source").set_index("source").loc[by_source.index]
-    value = float((by_source * one_each["share"]).sum())
-    below = float(np.sqrt(((by_source * (one_each["share"] - one_each["low"])) ** 2).sum()))
-    above = float(np.sqrt(((by_source * (one_each["high"] - one_each["share"])) ** 2).sum()))
+    value, below, above = _summed(concerned, here)
     total = float(concerned.sum())
     if below + above > WIDEST * total:
         return nobody_knows(Reason.TOO_FEW)
-    modelled = (here["verdict"] == Verdict.MODEL.value).any()
     borrowed = float(concerned[here["source"] != here.index].sum() / total)
-    low, high = max(value - below, 0.0), min(value + above, total)
-    return People(value, low, high, Verdict.MODEL if modelled else Verdict.CARE, borrowed=borrowed)
+    return Amount(value, max(value - below, 0.0), min(value + above, total), _verdict(here), borrowed=borrowed)
 
 
-def counted(residents: pd.Series, assumed: bool) -> People:
+def part(residents: pd.Series, everybody: pd.Series, share: pd.DataFrame) -> Amount:
+    """Which part (0-1) of a group is among ``residents``; ``everybody``: all residents, both a number per smallest area.
+
+    The margin is that of the ratio of two sums, linearised: each area weighs with its residents concerned less its part of all.
+    """
+    here = share.reindex(everybody.index)
+    whole = float((everybody * here["share"]).sum())
+    if here.loc[everybody > 0, "share"].isna().any() or whole < K:
+        return nobody_knows(Reason.NOT_MEASURED)
+    concerned = residents.reindex(everybody.index).fillna(0.0)
+    value = float((concerned * here["share"]).sum()) / whole
+    _, below, above = _summed((concerned - value * everybody) / whole, here)
+    return Amount(value, max(value - below, 0.0), min(value + above, 1.0), _verdict(here))
+
+
+def difference(residents: pd.Series, others: pd.Series, share: pd.DataFrame) -> Difference:
+    """Whether demonstrably more or fewer of a group are among ``residents`` than among ``others`` (numbers per smallest area).
+
+    Untested where a share is missing, or where no share has a margin to test with.
+    """
+    extra = residents.sub(others, fill_value=0.0)
+    extra = extra[extra != 0]
+    here = share.reindex(extra.index)
+    if extra.empty or here["share"].isna().any() or (here["high"] <= here["low"]).all():
+        return Difference.UNTESTED
+    value, below, above = _summed(extra, here)
+    if value - below > 0:
+        return Difference.HIGHER
+    return Difference.LOWER if value + above < 0 else Difference.NONE
+
+
+def against(parts: Sequence[Amount], whole: float) -> list[Difference]:
+    """Each part beside that of all residents, a counted number; tested together (Benjamini & Hochberg, ``differences``)."""
+    p_values = []
+    for one in parts:
+        margin = one.value - one.low if one.value > whole else one.high - one.value
+        tested = one.known and margin > 0
+        p_values.append(2 * special.ndtr(-abs(one.value - whole) / (margin / Z_95)) if tested else np.nan)
+    found = differences.significant(np.array(p_values))
+    return [
+        _direction(one.value, whole) if firm else Difference.UNTESTED if np.isnan(p) else Difference.NONE
+        for one, p, firm in zip(parts, p_values, found, strict=True)
+    ]
+
+
+def _direction(value: float, whole: float) -> Difference:
+    return Difference.HIGHER if value > whole else Difference.LOWER
+
+
+def _summed(weights: pd.Series, here: pd.DataFrame) -> tuple[float, float, float]:
+    """The sum of weight times share over areas, and how far its limits lie below and above it.
+
+    Areas that take the share of the same area share its error; those of different areas do not.
+    """
+    by_source = weights.groupby(here["source"]).sum()
+    shares_of = here.drop_duplicates("source").set_index("source").loc[by_source.index]
+    down = by_source * (shares_of["share"] - shares_of["low"])
+    up = by_source * (shares_of["high"] - shares_of["share"])
+    below, above = down.where(by_source > 0, up), up.where(by_source > 0, down)
+    value = float((by_source * shares_of["share"]).sum())
+    return value, float(np.sqrt((below**2).sum())), float(np.sqrt((above**2).sum()))
+
+
+def _verdict(here: pd.DataFrame) -> Verdict:
+    return Verdict.MODEL if (here["verdict"] == Verdict.MODEL.value).any() else Verdict.CARE
+
+
+def counted(residents: pd.Series, assumed: bool) -> Amount:
     """Residents that are counted, not estimated; with care where where they live is ``assumed``."""
     total = float(residents.sum())
-    return People(total, total, total, Verdict.CARE if assumed else Verdict.SAID)
+    return Amount(total, total, total, Verdict.CARE if assumed else Verdict.SAID)
 
 
 def told(has_figures: Callable[[str], bool]) -> list[Audience]:
-    """The groups to tell of: all of :data:`AUDIENCES` whose share is known somewhere, and none of :data:`INSTEAD` beside it."""
-    known = {one.key: one for one in AUDIENCES if has_figures(one.share)}
-    return [one for key, one in known.items() if INSTEAD.get(key) not in known]
+    """The groups to tell of: those of :data:`AUDIENCES` whose share is known somewhere.
+
+    A low income is something of households: it speaks only where the income of residents is not known.
+    """
+    known = [one for one in AUDIENCES if has_figures(one.share)]
+    by_income = any(one in _BY_INCOME for one in known)
+    return [one for one in known if not (one == _LOW_INCOME and by_income)]

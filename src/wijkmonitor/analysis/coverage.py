@@ -11,24 +11,22 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from wijkmonitor.analysis import positions
+from wijkmonitor.analysis import positions, walking
 from wijkmonitor.analysis.walking import StraightLine, Walk
 from wijkmonitor.groups import DAYPART
 
 WALKS_M = (400, 800)
 """The walks a reader can choose, in metres on foot: about five and ten minutes."""
-USUAL_WALK_M = 800
-METRES_PER_MINUTE = 80
-"""A usual walking pace: 4.8 km an hour."""
-SLOW_WALK_MINUTES = 8
-"""How long people of 75 and older are taken to walk at most."""
+USUAL_WALK_M = 400
+OPEN_FROM_HOURS = 3.0
+"""A place counts as open in a part of the day from this many hours a week: once a week, for most of it."""
 
 _HOME_COLUMNS = ["area", "x_rd", "y_rd", "residents", "assumed"]
 
 
-def slow_walk_m(walk_m: float) -> float:
-    """The walk of people of 75 and older, in metres: ``walk_m``, but no more than eight minutes."""
-    return min(walk_m, SLOW_WALK_MINUTES * METRES_PER_MINUTE)
+def short_walk_m(walk_m: float) -> float:
+    """The walk of those who walk less far (``walking.SHORTER_FOR``) where others walk ``walk_m``, in metres."""
+    return walking.limit_of(walking.SHORTER_FOR[0], walk_m)
 
 
 def hours_column(daypart: str) -> str:
@@ -59,10 +57,10 @@ class Town:
         return bool(self.places[columns].notna().any(axis=None))
 
     def is_open(self, daypart: str) -> pd.Series:
-        """Per place whether it is open at some time in ``daypart`` ("" for any time: all are); unknown hours are not."""
+        """Per place whether it counts as open in ``daypart`` ("" for any time: all do); with unknown hours it does not."""
         if not daypart:
             return pd.Series(True, index=self.places.index)
-        return self.places[hours_column(daypart)].fillna(0) > 0
+        return self.places[hours_column(daypart)].ge(OPEN_FROM_HOURS)
 
     def hours_unknown(self) -> int:
         """At how many places no opening hours are known at all."""

@@ -18,12 +18,12 @@ MOST_DOTS = 4000
 _GAINS = Text(nl="krijgt een plek op loopafstand", en="gets a place within a walk")
 _LOSES = Text(nl="verliest de plek op loopafstand", en="loses the place within a walk")
 _STILL = Text(nl="heeft nog geen plek op loopafstand", en="still has no place within a walk")
-_GAINS_COLOUR, _LOSES_COLOUR, _STILL_COLOUR = 0, 1, 7
+_GAINS_COLOUR, _LOSES_COLOUR, _STILL_COLOUR = 2, 1, 6
 
 
-def spots(at: Town, outcome: Outcome, slow: bool = False) -> tuple[SpotLayer, ...]:
+def spots(at: Town, outcome: Outcome, short: bool = False) -> tuple[SpotLayer, ...]:
     """A layer of dots each for the homes that still have none, that lose a place and that get one; the last on top."""
-    effect = outcome.slow if slow else outcome.usual
+    effect = outcome.short if short else outcome.usual
     kinds = ((effect.without & ~effect.lost, _STILL, _STILL_COLOUR), (effect.lost, _LOSES, _LOSES_COLOUR),
              (effect.gained, _GAINS, _GAINS_COLOUR))  # fmt: skip
     step = max(1, -(-int(sum(who.sum() for who, _, _ in kinds)) // MOST_DOTS))

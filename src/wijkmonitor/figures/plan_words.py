@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from wijkmonitor.analysis import scenario
-from wijkmonitor.analysis.audience import Audience, People
-from wijkmonitor.analysis.coverage import Town, slow_walk_m
+from wijkmonitor.analysis.audience import Amount, Audience
+from wijkmonitor.analysis.coverage import Town, short_walk_m
 from wijkmonitor.analysis.plan_effect import GroupRow, Outcome, Question, Site
 from wijkmonitor.analysis.scenario import Item, Plan
 from wijkmonitor.estimate import K, Reason
@@ -43,18 +43,18 @@ _AMONG = Text(nl=" Onder wie er een krijgen: {people} ({group}).", en=" Among th
 _WALK = Text(nl="{m} meter", en="{m} metres")
 _WALK_WHEN = Text(nl="{m} meter, open {when}", en="{m} metres, open {when}")
 _THIS_PLAN, _PLAN_N = Text(nl="dit plan", en="this plan"), Text(nl="Plan {n}", en="Plan {n}")
+_NO_PART = "–"
 _NOBODY, _FEW = Text(nl="niemand", en="nobody"), Text(nl="minder dan {k}", en="fewer than {k}").fill(k=K)
 _BETWEEN = Text(nl="{value} (tussen {low} en {high})", en="{value} (between {low} and {high})")
-_SLOWLY = Text(nl="{group}, {m} meter", en="{group}, {m} metres")
+_LESS_FAR = Text(nl="{group} ({m} meter)", en="{group} ({m} metres)")
 
 GROUP = Text(nl="Groep", en="Group")
 HAD = Text(nl="Heeft nu een plek", en="Has a place now")
 GAINS = Text(nl="Krijgt er een plek bij", en="Gets a place")
+PART = Text(nl="Dat is van elke 100", en="Out of every 100")
 LOSES = Text(nl="Verliest een plek", en="Loses a place")
 STILL = Text(nl="Heeft nog niets", en="Still has none")
 SURE = Text(nl="Mag je dit zeggen?", en="May this be said?")
-WHAT = Text(nl="Wat", en="What")
-HOLDS = Text(nl="Wat erin zit", en="What it holds")
 _SITE = Text(nl="Plek", en="Place")
 _WHERE = Text(nl="Waar", en="Where")
 _ADDS = Text(nl="Bewoners erbij", en="Residents gained")
@@ -88,7 +88,7 @@ def around(people: float, lang: Lang) -> str:
     return _FEW(lang) if people < K else number(round(people / 10) * 10, lang)
 
 
-def with_margin(people: People, lang: Lang) -> str:
+def with_margin(people: Amount, lang: Lang) -> str:
     """People with their margin, or why there is no number."""
     if not people.known:
         return Reason(people.reason).text(lang)
@@ -97,6 +97,13 @@ def with_margin(people: People, lang: Lang) -> str:
     if people.value < K or low == high:
         return value
     return _BETWEEN(lang).format(value=value, low=low, high=high)
+
+
+def _part(part: Amount, lang: Lang) -> str:
+    if not part.known:
+        return _NO_PART
+    low, value, high = (number(100 * one, lang, 1) for one in (part.low, part.value, part.high))
+    return value if low == high else _BETWEEN(lang).format(value=value, low=low, high=high)
 
 
 def walk_words(question: Question, lang: Lang, walk_m: float | None = None) -> str:
@@ -144,10 +151,9 @@ def group_words(audience: Audience | None, question: Question, lang: Lang) -> st
     """The name of a group; with its own walk where that is shorter."""
     if audience is None:
         return EVERYBODY(lang)
-    slow = slow_walk_m(question.walk_m)
-    if not audience.slow or slow >= question.walk_m:
+    if not audience.walks_less_far:
         return audience.text(lang)
-    return _SLOWLY(lang).format(group=audience.text(lang), m=number(slow, lang))
+    return _LESS_FAR(lang).format(group=audience.text(lang), m=number(short_walk_m(question.walk_m), lang))
 
 
 def groups_table(rows: Sequence[GroupRow], question: Question, lang: Lang) -> pd.DataFrame:
@@ -157,24 +163,13 @@ def groups_table(rows: Sequence[GroupRow], question: Question, lang: Lang) -> pd
     for row in rows:
         told: dict[Text, str] = {GROUP: _capital(group_words(row.audience, question, lang))}
         told[HAD], told[GAINS] = with_margin(row.before, lang), with_margin(row.gained, lang)
+        told[PART] = _part(row.part, lang)
         if loses:
             told[LOSES] = with_margin(row.lost, lang)
         told[STILL] = with_margin(row.without, lang)
         told[SURE] = row.gained.verdict.text(lang)
         written.append({heading(lang): cell for heading, cell in told.items()})
     return pd.DataFrame(written)
-
-
-def side_by_side(plans: Sequence[tuple[Plan, Sequence[GroupRow], str]], question: Question, lang: Lang) -> pd.DataFrame:
-    """The plans beside each other: what each holds (given in words), who gains, who loses and who still has nothing."""
-    gaining = [f"{GAINS(lang)}: {group_words(row.audience, question, lang)}" for row in plans[0][1]]
-    table = {WHAT(lang): [HOLDS(lang), *gaining, LOSES(lang), STILL(lang)]}
-    for place, (plan, rows, holds) in enumerate(plans):
-        cells = [holds, *(with_margin(row.gained, lang) for row in rows)]
-        cells += [with_margin(rows[0].lost, lang), with_margin(rows[0].without, lang)]
-        name = plan_name(plan, place)(lang)
-        table[name if name not in table else f"{name} ({place + 1})"] = cells
-    return pd.DataFrame(table)
 
 
 def holding(plan: Plan, outcome: Outcome, at: Town, names: Mapping[str, str], lang: Lang) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from wijkmonitor.edition import Dataset
-from wijkmonitor.figures import lists, method_pages, plan_map, plan_words
+from wijkmonitor.figures import lists, method_pages, plan_comparison, plan_map, plan_words
 from wijkmonitor.figures.legend import point_legend, spot_legend
 from wijkmonitor.figures.maps import Drawing, packed
 from wijkmonitor.figures.points import PointLayer
@@ -15,7 +15,7 @@ from wijkmonitor.ui import layers, maps, methods, plans, widgets
 from wijkmonitor.ui.page import Page
 from wijkmonitor.ui.plans import Desk
 
-_SMALL_MARKS = 0.7
+_SMALL_MARKS = 0.6
 _MAP = Text(nl="Kaart: {plan}, {m}", en="Map: {plan}, {m}")
 _CLICK = Text(
     nl="Klik op de kaart om daar een plek neer te zetten, of kies er hierboven een uit de lijst.",
@@ -38,6 +38,10 @@ _HOURS_UNKNOWN = Text(
     nl="Van {n} plekken zijn de openingstijden niet bekend. Zij tellen hier niet mee.",
     en="Of {n} places the opening hours are not known. They do not count here.",
 )
+_OVER_STREETS = Text(
+    nl="De andere pagina's rekenen over straten en paden. Deze proef rekent hemelsbreed, dus de cijfers kunnen verschillen.",
+    en="The other pages reckon over streets and paths. This trial takes the straight line, so figures may differ.",
+)
 _NO_GROUPS = Text(
     nl="Over groepen is hier niets te zeggen: daarvoor zijn kerncijfers of een enquête nodig.",
     en="Nothing can be said about groups here: that needs key figures or a survey.",
@@ -50,8 +54,8 @@ _EVENLY = Text(
 )
 _HOW = Text(nl="Hoe is dit gemeten?", en="How was this measured?")
 _METHOD = Text(
-    nl="**Lopen:** de afstand hemelsbreed, keer 1,3. Een brug, spoorlijn of hek telt dus niet mee. Voor bewoners van 75 jaar en "
-    "ouder rekenen we met hoogstens acht minuten lopen.\n\n"
+    nl="**Lopen:** de afstand hemelsbreed, keer 1,3. Een brug, spoorlijn of hek telt dus niet mee. Wie 75 jaar of ouder is of "
+    "een beperking heeft, loopt hier korter: 8 minuten waar anderen 15 minuten lopen.\n\n"
     "**Wie krijgt er een plek bij:** bewoners die nu geen plek op loopafstand hebben en met het plan wel. Een plek erbij neemt "
     "nooit iets weg; een plek die dicht gaat wel.\n\n"
     "**Laat het programma kiezen:** het zoekt de plekken die samen de meeste bewoners bereiken die nog niets hebben, en bewijst "
@@ -59,8 +63,8 @@ _METHOD = Text(
     "**Let op:** hoeveel mensen er in een plek passen telt niet mee, en ook niet of iemand er graag komt. Waar de postcodes geen "
     "inwonertal hebben, zijn de bewoners gelijk over hun buurt verspreid. Een plan verandert niets aan de cijfers van dit "
     "dashboard; het staat alleen in de koppeling van deze pagina.",
-    en="**Walk:** the straight line, times 1.3. So a bridge, railway or fence does not count. For residents aged 75 and over we "
-    "take a walk of at most eight minutes.\n\n"
+    en="**Walk:** the straight line, times 1.3. So a bridge, railway or fence does not count. Those aged 75 or over and those "
+    "with a limitation walk less far here: 8 minutes where others walk 15.\n\n"
     "**Who gets a place:** residents who have no place within a walk now and have one with the plan. A new place never takes "
     "anything away; a place that closes does.\n\n"
     "**Let the program choose:** it looks for the places that together reach most residents who have none yet, and proves that "
@@ -94,6 +98,8 @@ def show_answer(desk: Desk) -> None:
     for one in desk.outcomes:
         for notice in one.notices:
             st.info(notice(lang))
+    if Dataset.STREETS.value in desk.page.loaded():
+        st.caption(_OVER_STREETS(lang))
     if desk.question.daypart and desk.at.hours_unknown():
         st.caption(_HOURS_UNKNOWN.fill(n=desk.at.hours_unknown())(lang))
 
@@ -110,7 +116,7 @@ def show_map(desk: Desk, *, key: str) -> None:
         scale=_SMALL_MARKS,
     )
     target = desk.question.audience
-    spots = plan_map.spots(desk.at, outcome, slow=target is not None and target.slow)
+    spots = plan_map.spots(desk.at, outcome, short=target is not None and target.walks_less_far)
     pins = plan_map.pins(outcome, desk.names)
     smallest = page.offer.levels(view.edition)[-1].value
     name = plan_words.plan_name(outcome.plan, desk.plans.now)
@@ -137,6 +143,7 @@ def show_who_gains(desk: Desk) -> None:
     st.subheader(page.say(_WHO), anchor=False)
     table = plan_words.groups_table(rows, desk.question, page.view.lang)
     widgets.show_plain_table(table, page.say(_WHO))
+    layers.say(plan_comparison.even_handed(rows, page.view.lang))
     st.caption(page.say(_EVENLY if len(rows) > 1 else _NO_GROUPS))
 
 
@@ -165,7 +172,8 @@ def show_side_by_side(desk: Desk) -> None:
         (plan, rows, plan_words.holding(plan, outcome, desk.at, desk.names, lang))
         for plan, rows, outcome in zip(desk.plans.plans, desk.rows, desk.outcomes, strict=True)
     ]
-    widgets.show_plain_table(plan_words.side_by_side(told, desk.question, lang), page.say(_SIDE))
+    table = plan_comparison.side_by_side(told, desk.differences, desk.question, lang)
+    widgets.show_plain_table(table, page.say(_SIDE))
 
 
 def show_method(page: Page) -> None:

@@ -9,12 +9,12 @@ from functools import cached_property
 import pandas as pd
 import streamlit as st
 
-from wijkmonitor.analysis import audience, coverage, plan_effect, positions, scenario
+from wijkmonitor.analysis import audience, coverage, plan_effect, positions, scenario, walking
 from wijkmonitor.analysis.audience import Audience
 from wijkmonitor.analysis.coverage import Town
 from wijkmonitor.analysis.plan_effect import GroupRow, Outcome, Question
 from wijkmonitor.analysis.scenario import Item, Plans
-from wijkmonitor.estimate import ALL
+from wijkmonitor.estimate import ALL, Difference
 from wijkmonitor.figures import plan_words
 from wijkmonitor.groups import DAYPART, SITE_KIND
 from wijkmonitor.level import Level
@@ -50,7 +50,7 @@ _WIDGET = "plan_"
 @dataclass(frozen=True, eq=False)
 class Desk:
     """What the page works with. ``sites``: candidate sites (``plan_effect.SITE_COLUMNS`` and kind), or homes in their stead;
-    ``listed``: whether a list of sites was given; ``shares``: per key of an audience (``audience.shares``)."""
+    ``listed``: whether a list of sites was given; ``shares``: per group (``audience.shares``)."""
 
     page: Page
     plans: Plans
@@ -71,7 +71,7 @@ class Desk:
         view = self.page.view
         mine = next((one for one in self.audiences if one.group == view.group != ALL), None)
         daypart = view.daypart if self.at.knows_hours() else ""
-        return Question(self.plans.walk_m, daypart, mine, self.shares[mine.key] if mine else None)
+        return Question(self.plans.walk_m, daypart, mine, self.shares[mine.group] if mine else None)
 
     @cached_property
     def outcomes(self) -> list[Outcome]:
@@ -81,7 +81,14 @@ class Desk:
     @cached_property
     def rows(self) -> list[list[GroupRow]]:
         """Per plan who gains by it."""
-        return [plan_effect.group_rows(self.at, one, self.audiences, dict(self.shares)) for one in self.outcomes]
+        return [plan_effect.group_rows(self.at, one, self.audiences, self.shares) for one in self.outcomes]
+
+    @property
+    def differences(self) -> list[list[Difference]]:
+        """Per plan and row of :attr:`rows` whether more people gain than in the first plan."""
+        return [
+            plan_effect.beside(self.at, one, self.outcomes[0], self.audiences, self.shares) for one in self.outcomes
+        ]
 
     @property
     def outcome(self) -> Outcome:
@@ -102,7 +109,7 @@ def open_desk(page: Page) -> Desk:
     told = audience.told(lambda key: bool(figures[key]["value"].notna().any()))
     parents = page.offer.areas_in(edition)["parent"].to_dict()
     smallest = pd.Index(at.homes["area"].unique())
-    shares = {one.key: audience.shares(figures[one.share], smallest, parents) for one in told}
+    shares = {one.group: audience.shares(figures[one.share], smallest, parents) for one in told}
     return Desk(page, plans, at, sites if listed else plan_effect.home_sites(at), listed, tuple(told), shares)
 
 
@@ -124,7 +131,7 @@ def put(plans: Plans, **more: str | None) -> None:
 def choose_walk(page: Page) -> None:
     """How far people walk; it stands in the plans."""
     plans, _ = scenario.read(page.view.scenario)
-    options = {str(m): _METRES.fill(m=m, t=m // coverage.METRES_PER_MINUTE) for m in coverage.WALKS_M}
+    options = {str(m): _METRES.fill(m=m, t=round(m / walking.metres(1))) for m in coverage.WALKS_M}
 
     def changed(metres: str) -> dict[str, str | None]:
         return {"walk": None, "scenario": scenario.write(replace(plans, walk_m=int(metres)))}
