@@ -123,9 +123,10 @@ def part(residents: pd.Series, everybody: pd.Series, share: pd.DataFrame) -> Amo
 
     The margin is that of the ratio of two sums, linearised: each area weighs with its residents concerned less its part of all.
     """
+    everybody = everybody[everybody > 0]
     here = share.reindex(everybody.index)
     whole = float((everybody * here["share"]).sum())
-    if here.loc[everybody > 0, "share"].isna().any() or whole < K:
+    if here["share"].isna().any() or whole < K:
         return nobody_knows(Reason.NOT_MEASURED)
     concerned = residents.reindex(everybody.index).fillna(0.0)
     value = float((concerned * here["share"]).sum()) / whole
@@ -172,13 +173,14 @@ def _summed(weights: pd.Series, here: pd.DataFrame) -> tuple[float, float, float
 
     Areas that take the share of the same area share its error; those of different areas do not.
     """
-    by_source = weights.groupby(here["source"]).sum()
-    shares_of = here.drop_duplicates("source").set_index("source").loc[by_source.index]
-    down = by_source * (shares_of["share"] - shares_of["low"])
-    up = by_source * (shares_of["high"] - shares_of["share"])
-    below, above = down.where(by_source > 0, up), up.where(by_source > 0, down)
-    value = float((by_source * shares_of["share"]).sum())
-    return value, float(np.sqrt((below**2).sum())), float(np.sqrt((above**2).sum()))
+    place, sources = pd.factorize(here["source"])
+    weight = np.bincount(place, weights=weights.to_numpy(dtype=float), minlength=len(sources))
+    first = np.full(len(sources), len(place))
+    np.minimum.at(first, place, np.arange(len(place)))
+    share, low, high = here[["share", "low", "high"]].to_numpy(dtype=float)[first].T
+    down, up = weight * (share - low), weight * (high - share)
+    below, above = np.where(weight > 0, down, up), np.where(weight > 0, up, down)
+    return float(weight @ share), float(np.sqrt((below**2).sum())), float(np.sqrt((above**2).sum()))
 
 
 def _verdict(here: pd.DataFrame) -> Verdict:

@@ -7,6 +7,7 @@ are reached or not; how many people a place holds plays no part. Distances come 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -46,7 +47,7 @@ class Town:
     places: pd.DataFrame
     walk: Walk = field(default_factory=StraightLine)
 
-    @property
+    @cached_property
     def where(self) -> np.ndarray:
         """Points of the homes, shape (homes, 2)."""
         return self.homes[["x_rd", "y_rd"]].to_numpy(dtype=float)
@@ -66,6 +67,18 @@ class Town:
         """At how many places no opening hours are known at all."""
         columns = [hours_column(part) for part in DAYPART.categories]
         return int(self.places[columns].isna().all(axis=1).sum())
+
+    @cached_property
+    def _areas(self) -> tuple[np.ndarray, pd.Index]:
+        positions_of, areas = pd.factorize(self.homes["area"])
+        return positions_of, pd.Index(areas)
+
+    def per_area(self, who: np.ndarray | None = None) -> pd.Series:
+        """Residents per smallest area of the homes where ``who`` is true, or of all; 0 where none of these live."""
+        positions_of, areas = self._areas
+        residents = self.homes["residents"].to_numpy(dtype=float)
+        counted = residents if who is None else residents * who
+        return pd.Series(np.bincount(positions_of, weights=counted, minlength=len(areas)), index=areas)
 
     def reached(self, points: np.ndarray, walk_m: float) -> np.ndarray:
         """Per home whether one of ``points`` (metres, shape (n, 2)) is within a walk."""
@@ -121,11 +134,6 @@ def effect(at: Town, change: Change, walk_m: float, daypart: str = "") -> Effect
     before = at.reached(points[opened.to_numpy()], walk_m)
     kept = points[after.to_numpy()]
     return Effect(before, at.reached(np.concatenate([kept, change.added]), walk_m))
-
-
-def per_area(homes: pd.DataFrame, who: np.ndarray) -> pd.Series:
-    """Residents per smallest area of the homes where ``who`` is true; areas with homes and nobody of these are 0."""
-    return (homes["residents"] * who).groupby(homes["area"]).sum()
 
 
 def middle_of(homes: pd.DataFrame, area: str) -> np.ndarray | None:

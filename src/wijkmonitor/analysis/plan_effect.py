@@ -194,19 +194,17 @@ def group_rows(
 def _everybody(at: Town, effect: Effect) -> GroupRow:
     homes = at.homes
     masks = (effect.before, effect.gained, effect.lost, effect.without)
-    before, gained, lost, without = (
-        counted(coverage.per_area(homes, who), bool((homes["assumed"] & who).any())) for who in masks
-    )
+    before, gained, lost, without = (counted(at.per_area(who), bool((homes["assumed"] & who).any())) for who in masks)
     share = gained.value / float(homes["residents"].sum())
     return GroupRow(None, before, gained, Amount(share, share, share, gained.verdict), lost, without)
 
 
 def _group(at: Town, outcome: Outcome, audience: Audience, share: pd.DataFrame) -> GroupRow:
-    effect, homes = outcome.of(audience), at.homes
+    effect = outcome.of(audience)
     masks = (effect.before, effect.gained, effect.lost, effect.without)
-    concerned = [coverage.per_area(homes, who) for who in masks]
+    concerned = [at.per_area(who) for who in masks]
     before, gained, lost, without = (people(residents, share) for residents in concerned)
-    everybody = coverage.per_area(homes, np.ones(len(homes), dtype=bool))
+    everybody = at.per_area()
     return GroupRow(audience, before, gained, part(concerned[1], everybody, share), lost, without)
 
 
@@ -216,6 +214,6 @@ def beside(
     """Per row of :func:`group_rows` whether demonstrably more people gain than by the ``first`` plan; counts need no test."""
     found = [Difference.UNTESTED]
     for audience in audiences:
-        gained, others = (coverage.per_area(at.homes, one.of(audience).gained) for one in (outcome, first))
+        gained, others = (at.per_area(one.of(audience).gained) for one in (outcome, first))
         found.append(difference(gained, others, shares[audience.group]))
     return found
