@@ -1,25 +1,32 @@
-"""Meeting places: who can walk to one, which there are, and what they are like."""
+"""Meeting places: who can walk to one and when, who has nothing nearby, and what the places are like."""
 
 import streamlit as st
 
-from wijkmonitor import groups
+from wijkmonitor.edition import Dataset
 from wijkmonitor.estimate import ALL
-from wijkmonitor.figures import lists, places, sentences
+from wijkmonitor.figures import lists, place_hours, places, sentences
 from wijkmonitor.figures.points import PointLayer
+from wijkmonitor.groups import PLACE_TYPE
 from wijkmonitor.text import Text
 from wijkmonitor.ui import download, frame, maps, topic
 from wijkmonitor.ui import places as place_widgets
 
-WALKS = {"reach_400": 400, "reach_800": 800}
-INDICATORS = (*WALKS, "places_per_1000", "place_quality")
+WALKS = {"reach_400": 400, "reach_800": 800, "without_place_800": 800}
+SHARES = ("reach_400", "reach_800")
+INDICATORS = ("reach_400", "reach_800", "place_supply", "without_place_800", "places_per_1000", "place_quality")
 WOULD_SHOW = Text(
-    nl="welke ontmoetingsplekken er zijn, hoeveel bewoners er een op loopafstand hebben en hoe goed de plekken zijn",
-    en="which meeting places there are, how many residents can walk to one and how good the places are",
+    nl="welke ontmoetingsplekken er zijn, wanneer ze open zijn, hoeveel bewoners er een op loopafstand hebben en hoe goed de "
+    "plekken zijn",
+    en="which meeting places there are, when they are open, how many residents can walk to one and how good the places are",
 )
-MIND = Text(
+STRAIGHT = Text(
     nl="De loopafstand is geschat: de afstand hemelsbreed, keer 1,3. Alleen plekken die op de lijst van de gemeente staan, "
     "tellen mee.",
     en="Walking distance is estimated: the straight line, times 1.3. Only places on the municipality's list count.",
+)
+BY_STREET = Text(
+    nl="De loopafstand gaat over straten en paden. Alleen plekken die op de lijst van de gemeente staan, tellen mee.",
+    en="Walking distance follows streets and paths. Only places on the municipality's list count.",
 )
 ALL_KINDS = Text(
     nl="De kleuren op de kaart gaan over alle soorten plekken samen.",
@@ -28,48 +35,60 @@ ALL_KINDS = Text(
 
 page = frame.page(Text(nl="Ontmoetingsplekken", en="Meeting places"))
 answer = st.container()
+everywhere = lists.of_area(page.snapshot.places, page.view.edition)
+with page.row():
+    indicator = page.choose_indicator(INDICATORS)
+    lens = place_widgets.choose_lens(page)
+    daypart = place_widgets.choose_daypart(page)
+    kind = place_widgets.choose_kind(page, everywhere)
 with page.row():
     level = page.choose_level()
-    indicator = page.choose_indicator(INDICATORS)
-    kind = page.choose_group(places.kind_choices(), label=groups.PLACE_TYPE.text)
-    edition = page.choose_edition()
     area = page.choose_area(level)
-page = page.with_choices(level=level, indicator=indicator, group=ALL, edition=edition, area=area)
+    edition = page.choose_edition()
+about = page.snapshot.indicators[indicator]
+group = place_hours.figure_group(about, lens, daypart)
+page = page.with_choices(level=level, indicator=indicator, group=group, edition=edition, area=area)
 shown = topic.open_topic(page, indicator)
 lang = page.view.lang
+listed = lists.of_area(page.snapshot.places, edition)
 
 with answer:
-    if indicator in WALKS and shown.measured:
+    if indicator in SHARES and group == ALL and shown.measured:
         st.markdown(places.who_can_walk(shown.rows, WALKS[indicator], level, lang))
     else:
-        st.markdown(sentences.whole(shown.municipal, shown.indicator, lang))
-    st.caption(page.say(MIND))
+        st.markdown(sentences.whole(shown.municipal, shown.indicator, lang, group))
+    st.caption(page.say(BY_STREET if Dataset.STREETS.value in page.loaded() else STRAIGHT))
+    place_widgets.show_about_choice(shown, lens, daypart, WALKS.get(indicator), listed)
 
-listed = lists.of_area(page.snapshot.places, edition)
 if not shown.measured:
     topic.show_missing(shown, WOULD_SHOW)
 if listed.empty:
     st.stop()
 
+chosen = place_hours.open_in(places.of_kind(listed, kind), daypart)
 points = PointLayer(
     url=maps.points_url(page.view.municipality, page.view.snapshot, edition, "places"),
-    key=groups.PLACE_TYPE.key,
-    kinds=groups.PLACE_TYPE.categories,
-    visible=tuple(places.of_kind(listed, kind)["type"].unique()),
+    key=PLACE_TYPE.key,
+    kinds=PLACE_TYPE.categories,
+    visible=tuple(chosen["type"].unique()),
+    only={f"open_{daypart}": ("yes",)} if daypart else {},
 )
-here = places.of_kind(lists.of_area(page.snapshot.places, edition, area), kind)
+here = place_hours.open_in(places.of_kind(lists.of_area(page.snapshot.places, edition, area), kind), daypart)
 left, right = st.columns([3, 2], gap="large")
 with left:
-    counts = lists.counts(listed, groups.PLACE_TYPE)
-    topic.show_map(shown, key="ontmoetingsplekken", points=points, counts=counts)
-    if kind != ALL:
+    topic.show_map(shown, key="ontmoetingsplekken", points=points, counts=lists.counts(chosen, PLACE_TYPE))
+    if kind:
         st.caption(page.say(ALL_KINDS))
 with right:
     topic.show_area(shown)
-    place_widgets.show_criteria(here, lang, shown.mode, key="kenmerken", keep=shown.keep("kenmerken"))
+    keep = shown.keep("kenmerken", kind, daypart)
+    place_widgets.show_criteria(here, lang, shown.mode, key="kenmerken", keep=keep)
 
+place_widgets.show_white_spots(page, group, area)
+place_widgets.show_judges(page, lists.of_area(page.snapshot.places, edition, area), area)
 st.subheader(page.say(places.list_title(kind, shown.chosen["name"])), anchor=False)
-place_widgets.show_address_list(here, page.offer.areas_in(edition)["name"], lang, keep=shown.keep("lijst"))
+names = page.offer.areas_in(edition)["name"]
+place_widgets.show_address_list(here, names, lang, keep=shown.keep("lijst", kind, daypart))
 name = "-".join((page.view.municipality, "ontmoetingsplekken", edition, area or page.top))
 download.show_list_downloads(page.snapshot, places.for_download(here), lang, name, key="plekken")
 

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from tests.figures.sample import HOSTILE, sample_rows
-from wijkmonitor.figures import places
+from wijkmonitor.figures import place_hours, place_ratings, places
 from wijkmonitor.groups import PLACE_TYPE
 from wijkmonitor.snapshot import Snapshot
 
@@ -19,6 +19,7 @@ def a_place(**given: object) -> dict[str, object]:
         "edition": "2025", "place_id": "P1", "name": "Het Honk", "type": "buurthuis", "buurt": "BU1", "wijk": "WK1",
         "lat": 52.0, "lon": 5.0, "low_threshold": 4.0, "free_entry": 2.0, "comfortable": np.nan, "known_and_new": 3.0,
         "quality": 75.0, "quality_staff": 80.0, "quality_resident": 70.0, "opening_hours": "Mo-Th 09:00-17:00; PH off",
+        "quality_non_visitor": np.nan, "open_weekday": "yes", "open_evening": "no", "open_weekend": "",
         "capacity_persons": np.nan, "address": "", "source": "", "last_checked": "",
     }  # fmt: skip
     return usual | given
@@ -57,11 +58,11 @@ def test_without_any_figure_nothing_is_said(lang):
 
 
 def test_one_kind_of_place():
-    assert places.of_kind(TWO, "type:library")["place_id"].tolist() == ["P2"]
-    assert len(places.of_kind(TWO, "all")) == len(places.of_kind(TWO, "age:75+")) == 2
-    assert set(places.kind_choices()) == {"all", *PLACE_TYPE.groups}
-    assert places.list_title("type:library", "Noord")("nl") == "De plekken in Noord: bibliotheek"
-    assert places.list_title("all", "Noord")("nl") == "De plekken in Noord"
+    assert places.of_kind(TWO, "library")["place_id"].tolist() == ["P2"]
+    assert len(places.of_kind(TWO, "")) == 2
+    assert list(places.kinds_in(TWO)) == ["buurthuis", "library"]
+    assert places.list_title("library", "Noord")("nl") == "De plekken in Noord: bibliotheek"
+    assert places.list_title("", "Noord")("nl") == "De plekken in Noord"
 
 
 def test_criteria_are_averaged_over_the_places_that_were_rated():
@@ -82,22 +83,24 @@ def test_a_mean_over_few_places_is_an_open_dot_and_no_rating_is_no_dot():
 
 def test_staff_and_residents_are_compared_on_the_same_places_only():
     one = some_places({}, {"quality_resident": np.nan, "quality_staff": 0.0})
-    said = places.staff_and_residents(one, "nl")
+    said = place_ratings.staff_and_residents(one, "nl")
     assert "80 van 100" in said
     assert "70 van 100" in said
     assert "indicatief" in said
     three = some_places({}, {"quality_staff": 50.0}, {"quality_staff": 50.0})
-    assert "Bij de 3 plekken" in places.staff_and_residents(three, "nl")
-    assert "gemiddeld 60 van 100" in places.staff_and_residents(three, "nl")
-    assert "indicatief" not in places.staff_and_residents(three, "nl")
-    assert places.staff_and_residents(one.iloc[1:], "nl") == ""
+    many = some_places(*[{} for _ in range(10)])
+    assert "Bij de 3 plekken" in place_ratings.staff_and_residents(three, "nl")
+    assert "gemiddeld 60 van 100" in place_ratings.staff_and_residents(three, "nl")
+    assert "indicatief" in place_ratings.staff_and_residents(three, "nl")
+    assert "indicatief" not in place_ratings.staff_and_residents(many, "nl")
+    assert place_ratings.staff_and_residents(one.iloc[1:], "nl") == ""
 
 
 def test_opening_hours_keep_what_was_written_except_dutch_days():
-    assert places.opening_hours("Mo-Th 09:00-17:00; PH off", "nl") == "ma-do 09:00-17:00; feestdagen gesloten"
-    assert places.opening_hours("Mo-Th 09:00-17:00; PH off", "en") == "Mo-Th 09:00-17:00; PH off"
-    assert places.opening_hours("24/7", "nl") == "24/7"
-    assert places.opening_hours("Moeder weet het", "nl") == "Moeder weet het"
+    assert place_hours.opening_hours("Mo-Th 09:00-17:00; PH off", "nl") == "ma-do 09:00-17:00; feestdagen gesloten"
+    assert place_hours.opening_hours("Mo-Th 09:00-17:00; PH off", "en") == "Mo-Th 09:00-17:00; PH off"
+    assert place_hours.opening_hours("24/7", "nl") == "24/7"
+    assert place_hours.opening_hours("Moeder weet het", "nl") == "Moeder weet het"
 
 
 def test_the_list_gives_the_address_or_else_the_smallest_area():

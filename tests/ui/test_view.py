@@ -95,11 +95,21 @@ def test_a_chosen_area_moves_to_the_one_it_lies_in(offer):
 
 def test_kinds_of_place_that_occur_can_be_in_the_address(town_snapshot):
     offer = Offer.of(town_snapshot)
-    present = f"type:{town_snapshot.places['type'].iloc[0]}"
-    view, told = views.read({"group": present}, ("rekenstad", "abc"), offer)
-    assert (view.group, told) == (present, [])
+    present = town_snapshot.places["type"].iloc[0]
+    view, told = views.read({"kind": present}, ("rekenstad", "abc"), offer)
+    assert (view.kind, told) == (present, [])
+    view, told = views.read({"kind": "castle"}, ("rekenstad", "abc"), offer)
+    assert view.kind == ""
+    assert len(told) == 1
+
+
+def test_an_address_of_before_still_opens_the_kind_of_place(town_snapshot):
+    offer = Offer.of(town_snapshot)
+    present = town_snapshot.places["type"].iloc[0]
+    view, told = views.read({"group": f"type:{present}"}, ("rekenstad", "abc"), offer)
+    assert (view.kind, view.group, told) == (present, "all", [])
     view, told = views.read({"group": "type:castle"}, ("rekenstad", "abc"), offer)
-    assert view.group == "all"
+    assert (view.kind, view.group) == ("", "all")
     assert len(told) == 1
 
 

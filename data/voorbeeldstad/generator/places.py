@@ -11,8 +11,10 @@ from generator.town import CELLS, Cell
 
 TYPES = ("buurthuis", "library", "cafe", "park", "garden", "sports", "religious", "school", "shop", "workshop", "other")
 CRITERIA = ("low_threshold", "free_entry", "comfortable", "known_and_new")
+# Oldenburg's other marks; the town started to judge them in 2025, in buurthuizen and other places it visits itself.
+OPTIONAL = ("conversation", "equal_footing", "low_profile", "playful")
 COLUMNS = (
-    "place_id", "name", "type", "x_rd", "y_rd", "address", *CRITERIA, "rater", "opening_hours", "capacity_persons",
+    "place_id", "name", "type", "x_rd", "y_rd", "address", *CRITERIA, *OPTIONAL, "rater", "opening_hours", "capacity_persons",
     "source", "last_checked",
 )  # fmt: skip
 # Per wijk: number of places in 2025 and the weights of the types, in the order of TYPES.
@@ -170,7 +172,17 @@ def _row(place: Place, rater: str, edition: int) -> dict:
         "last_checked": f"{edition - 1}-{lasting.whole(4, 11):02}-{lasting.whole(1, 28):02}",
     }
     row |= {"address": place.address} if place.address else {"x_rd": f"{place.x:.1f}", "y_rd": f"{place.y:.1f}"}
-    return row | _scores(place, rater, edition)
+    return row | _scores(place, rater, edition) | _optional_scores(place, rater, edition)
+
+
+def _optional_scores(place: Place, rater: str, edition: int) -> dict[str, int]:
+    """Some of the optional marks of some places, as one finds them in real lists."""
+    chance = Chance("optional scores", place.place_id, rater, edition)
+    likely = {"buurthuis": 0.9, "workshop": 0.7, "garden": 0.6}.get(place.type, 0.2)
+    if edition < 2025 or not chance.happens(likely):
+        return {}
+    own = 2.6 + Chance("optional quality", place.place_id).normal(0.0, 0.5)
+    return {name: max(0, min(4, int(own + chance.normal(0.0, 0.7) + 0.5))) for name in OPTIONAL}
 
 
 def _scores(place: Place, rater: str, edition: int) -> dict[str, int | str]:

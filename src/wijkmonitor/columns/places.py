@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wijkmonitor.columns.field import EDITION, LOCATION, field
+from wijkmonitor.groups import DAYPART
 
 PLACES = (
     EDITION,
@@ -33,6 +34,15 @@ PLACES = (
     ),
     field("hours_evening", "number", "uren per week open in de avond", "hours a week open in the evening"),
     field("hours_weekend", "number", "uren per week open in het weekend", "hours a week open at the weekend"),
+    *(
+        field(
+            f"open_{daypart}",
+            "string",
+            f"yes of no: {words.nl} ten minste 3 uur per week open; leeg als dat niet bekend is",
+            f"yes or no: open for at least 3 hours a week {words.en}; empty when unknown",
+        )
+        for daypart, words in DAYPART.categories.items()
+    ),
     field("capacity_persons", "number", "aantal personen dat erin past", "number of people it holds"),
     field("address", "string", "adres", "address"),
     field("source", "string", "bron", "source"),

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Collection
 from html import escape
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from wijkmonitor.columns import TABLES
-from wijkmonitor.figures import sentences
+from wijkmonitor.figures import place_hours, sentences
 from wijkmonitor.figures.chart_style import dressed
 from wijkmonitor.figures.theme import PALETTES, TEXTURES, Mode, Texture
 from wijkmonitor.groups import PLACE_TYPE
@@ -24,12 +24,21 @@ CRITERIA: dict[str, Text] = {
     "known_and_new": Text(nl="bekende en nieuwe mensen", en="known and new people"),
 }
 """The four criteria of a third place, after Oldenburg, by their column in ``Snapshot.places``; each runs from 0 to 4."""
+OPTIONAL: dict[str, Text] = {
+    "conversation": Text(nl="er wordt gepraat", en="people talk"),
+    "equal_footing": Text(nl="iedereen telt gelijk", en="everybody counts alike"),
+    "low_profile": Text(nl="gewoon en zonder opsmuk", en="plain, without frills"),
+    "playful": Text(nl="luchtige sfeer", en="a playful mood"),
+}
+"""Oldenburg's other four, by their column; shown where they were judged, never part of the score."""
+_MARKS = CRITERIA | OPTIONAL
 HIGHEST = 4
 LIST: dict[str, Text] = {
     "name": Text(nl="Plek", en="Place"),
     "type": PLACE_TYPE.text,
     "where": Text(nl="Adres of buurt", en="Address or buurt"),
-    "opening_hours": Text(nl="Open", en="Open"),
+    "open_when": Text(nl="Wanneer open", en="When open"),
+    "opening_hours": Text(nl="Openingstijden", en="Opening hours"),
     "quality": Text(nl="Kwaliteit (0-100)", en="Quality (0-100)"),
 }
 """Columns of the address list and their headings."""
@@ -51,23 +60,10 @@ _WITH_FIGURE = Text(nl=" met een cijfer", en=" with a figure")
 _SCORED = Text(nl="{mean} van 4 ({n})", en="{mean} of 4 ({n})")
 _PLACES_RATED = Text(nl="{n} plekken beoordeeld", en="{n} places rated")
 _PLACE_RATED = Text(nl="1 plek beoordeeld", en="1 place rated")
-_GAP = Text(
-    nl="Bij de {n} plekken die door allebei zijn beoordeeld, geven medewerkers gemiddeld {staff} van 100 en bewoners "
-    "{residents} van 100.",
-    en="For the {n} places rated by both, staff give {staff} of 100 on average and residents {residents} of 100.",
-)
-_GAP_ONE = Text(
-    nl="Bij de ene plek die door allebei is beoordeeld, geven medewerkers {staff} van 100 en bewoners {residents} van 100.",
-    en="For the one place rated by both, staff give {staff} of 100 and residents {residents} of 100.",
-)
-_FEW = Text(nl=" Dit is indicatief: het zijn weinig plekken.", en=" This is indicative: there are few places.")
 _UNKNOWN_PLACE = Text(nl="ligging onbekend", en="location unknown")
 _LISTED = Text(nl="De plekken in {a}", en="The places in {a}")
 _LISTED_KIND = Text(nl="De plekken in {a}: {k}", en="The places in {a}: {k}")
-_KINDS = Text(nl="alle soorten plekken", en="all kinds of place")
-_DUTCH_HOURS = dict(zip("Mo Tu We Th Fr Sa Su PH SH off".split(),
-                        "ma di wo do vr za zo feestdagen schoolvakanties gesloten".split(), strict=True))  # fmt: skip
-_HOURS_WORD = re.compile(r"\b(" + "|".join(_DUTCH_HOURS) + r")\b")
+ALL_KINDS = Text(nl="alle soorten plekken", en="all kinds of place")
 
 
 def who_can_walk(rows: pd.DataFrame, walking_m: int, level: str, lang: Lang) -> str:
@@ -85,27 +81,25 @@ def who_can_walk(rows: pd.DataFrame, walking_m: int, level: str, lang: Lang) -> 
     return sentences.fewer_than(rows, _HALF, _FEWER.fill(m=walking_m), level, lang)
 
 
-def of_kind(places: pd.DataFrame, group: str) -> pd.DataFrame:
-    """The places of one kind, written as a group (``type:library``); all of them for any other group."""
-    return places[places["type"] == group.partition(":")[2]] if group in PLACE_TYPE.groups else places
+def of_kind(places: pd.DataFrame, kind: str) -> pd.DataFrame:
+    """The places of one kind (``library``); all of them for no kind ("")."""
+    return places[places["type"] == kind] if kind else places
 
 
-def kind_choices() -> dict[str, Text]:
-    """Every kind of place as a group, in its order, after "all kinds"."""
-    return {"all": _KINDS, **dict(zip(PLACE_TYPE.groups, PLACE_TYPE.categories.values(), strict=True))}
+def kinds_in(places: pd.DataFrame) -> dict[str, Text]:
+    """The kinds of place that occur, in their order."""
+    return {kind: words for kind, words in PLACE_TYPE.categories.items() if kind in set(places["type"])}
 
 
-def list_title(group: str, area: str) -> Text:
-    """The heading of the list: the places in an area, of one kind when ``group`` names one."""
-    if group not in PLACE_TYPE.groups:
-        return _LISTED.fill(a=area)
-    return _LISTED_KIND.fill(a=area, k=kind_choices()[group])
+def list_title(kind: str, area: str) -> Text:
+    """The heading of the list: the places in an area, of one kind when there is one."""
+    return _LISTED_KIND.fill(a=area, k=PLACE_TYPE.categories[kind]) if kind else _LISTED.fill(a=area)
 
 
-def criteria(places: pd.DataFrame) -> pd.DataFrame:
-    """Mean of each criterion over the places and the number of places rated on it: columns criterion, mean, n."""
-    rated = places[list(CRITERIA)]
-    return pd.DataFrame({"criterion": list(CRITERIA), "mean": rated.mean().to_list(), "n": rated.count().to_list()})
+def criteria(places: pd.DataFrame, marks: Collection[str] = tuple(CRITERIA)) -> pd.DataFrame:
+    """Mean of each mark over the places and the number of places rated on it: columns criterion, mean, n."""
+    rated = places[list(marks)]
+    return pd.DataFrame({"criterion": list(marks), "mean": rated.mean().to_list(), "n": rated.count().to_list()})
 
 
 def criteria_words(means: pd.DataFrame, lang: Lang) -> list[str]:
@@ -145,7 +139,7 @@ def criteria_chart(means: pd.DataFrame, lang: Lang, mode: Mode) -> go.Figure:
                     hovertemplate=f"{escape(words[place])}<extra></extra>",
                 )
             )  # fmt: skip
-    labels = [f"{CRITERIA[c](lang)}<br>{w}" for c, w in zip(means["criterion"], words, strict=True)]
+    labels = [f"{_MARKS[c](lang)}<br>{w}" for c, w in zip(means["criterion"], words, strict=True)]
     figure.update_yaxes(
         tickvals=list(range(len(means))), ticktext=labels, range=[len(means) - 0.4, -0.6], showgrid=False
     )
@@ -157,23 +151,7 @@ def criteria_chart(means: pd.DataFrame, lang: Lang, mode: Mode) -> go.Figure:
 def criteria_alt(means: pd.DataFrame, lang: Lang) -> str:
     """What :func:`criteria_chart` shows, in words."""
     pairs = zip(means["criterion"], criteria_words(means, lang), strict=True)
-    return "; ".join(f"{CRITERIA[criterion](lang)}: {said}" for criterion, said in pairs) + "."
-
-
-def staff_and_residents(places: pd.DataFrame, lang: Lang) -> str:
-    """What staff and residents think of the same places, as a sentence; empty when none was rated by both."""
-    both = places.dropna(subset=["quality_staff", "quality_resident"])
-    if both.empty:
-        return ""
-    staff, residents = (number(both[column].mean(), lang) for column in ("quality_staff", "quality_resident"))
-    said = _GAP_ONE if len(both) == 1 else _GAP
-    told = said(lang).format(n=number(len(both), lang), staff=staff, residents=residents)
-    return told + (_FEW(lang) if len(both) < FEW_PLACES else "")
-
-
-def opening_hours(written: str, lang: Lang) -> str:
-    """Opening hours as they were written (OSM syntax), with Dutch names of days in Dutch."""
-    return _HOURS_WORD.sub(lambda found: _DUTCH_HOURS[found[0]], written) if lang == "nl" else written
+    return "; ".join(f"{_MARKS[criterion](lang)}: {said}" for criterion, said in pairs) + "."
 
 
 def address_list(places: pd.DataFrame, area_names: pd.Series, lang: Lang) -> pd.DataFrame:
@@ -184,9 +162,11 @@ def address_list(places: pd.DataFrame, area_names: pd.Series, lang: Lang) -> pd.
     nearest = known["buurt"].map(area_names).fillna(known["wijk"].map(area_names)).fillna(_UNKNOWN_PLACE(lang))
     where = known["address"].mask(known["address"].eq(""), nearest)
     kinds = known["type"].map({key: text(lang) for key, text in PLACE_TYPE.categories.items()}).fillna(known["type"])
-    hours = known["opening_hours"].map(lambda written: opening_hours(written, lang))
+    hours = known["opening_hours"].map(lambda written: place_hours.opening_hours(written, lang))
     quality = known["quality"].round().astype("Int64")
-    return known.assign(name=named, type=kinds, where=where, opening_hours=hours, quality=quality)[list(LIST)]
+    when = place_hours.open_when(known, lang)
+    told = known.assign(name=named, type=kinds, where=where, open_when=when, opening_hours=hours, quality=quality)
+    return told[list(LIST)]
 
 
 def for_download(places: pd.DataFrame) -> pd.DataFrame:

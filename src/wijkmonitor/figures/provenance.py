@@ -55,7 +55,7 @@ _NOT_PLACED = Text(
 _ONE_NOT_PLACED = Text(
     nl=" Van 1 rij is niet bekend waar die hoort.", en=" For 1 row it is not known where it belongs."
 )
-_STRUCTURE = (Dataset.BOUNDARIES, Dataset.POSTCODES)
+_STRUCTURE = (Dataset.BOUNDARIES, Dataset.POSTCODES, Dataset.STREETS)
 """Datasets that carry every figure without being the subject of one."""
 
 

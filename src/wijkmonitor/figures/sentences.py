@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import pandas as pd
 
-from wijkmonitor.estimate import Reason, Verdict
+from wijkmonitor.estimate import ALL, Reason, Verdict
 from wijkmonitor.figures import words
 from wijkmonitor.figures.significance import one_instrument
+from wijkmonitor.groups import group_text
 from wijkmonitor.indicator import Better, Indicator
 from wijkmonitor.level import Level
 from wijkmonitor.text import Lang, Text, listing, number
 
 _SPEAKING = (Verdict.SAID.value, Verdict.CARE.value, Verdict.MODEL.value)
 _WHOLE = Text(nl="{title} in {name}: {amount}.", en="{title} in {name}: {amount}.")
+_WHOLE_OF = Text(nl="{title} in {name} ({group}): {amount}.", en="{title} in {name} ({group}): {amount}.")
 _BELOW = Text(
     nl="In {k} van de {n} {areas} {says}.",
     en="In {k} of the {n} {areas} {says}.",
@@ -33,13 +35,16 @@ _NOTHING = Text(
 )
 
 
-def whole(row: pd.Series, indicator: Indicator, lang: Lang) -> str:
+def whole(row: pd.Series, indicator: Indicator, lang: Lang, group: str = ALL) -> str:
     """The value of the municipality (a row of ``rows.COLUMNS``), with its verdict; or why there is none."""
     if row["verdict"] not in _SPEAKING:
         why = Reason(row["reason"]) if row["reason"] else Reason.NOT_MEASURED
         return _NOTHING(lang).format(name=row["name"], reason=why.text(lang))
     amount = words.amount(row["value"], indicator, lang)
-    said = _WHOLE(lang).format(title=indicator.title(lang), name=row["name"], amount=amount)
+    told = {"title": indicator.title(lang), "name": row["name"], "amount": amount}
+    said = (
+        _WHOLE(lang).format(**told) if group == ALL else _WHOLE_OF(lang).format(group=group_text(group)(lang), **told)
+    )
     return said + caution([row["verdict"]], lang)
 
 

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 import pandas as pd
-from opening_hours import OpeningHours, ParserError, State
+from opening_hours import OpeningHours, State, validate
 
 from wijkmonitor.analysis.coverage import OPEN_FROM_HOURS
 from wijkmonitor.groups import DAYPART
@@ -59,12 +59,9 @@ def unreadable(written: Iterable[str]) -> set[str]:
 @cache
 def _read(text: str) -> OpeningHours | None:
     """The rules of a text; None when they cannot be read, or when the text holds words only ("by appointment")."""
-    if _ONLY_WORDS.fullmatch(text):
+    if _ONLY_WORDS.fullmatch(text) or not validate(text):
         return None
-    try:
-        return OpeningHours(text, timezone=_ZONE, country=_COUNTRY, coords=_MIDDLE)
-    except ParserError:
-        return None
+    return OpeningHours(text, timezone=_ZONE, country=_COUNTRY, coords=_MIDDLE)
 
 
 @cache

@@ -10,7 +10,9 @@ from wijkmonitor.edition import Edition
 from wijkmonitor.methods import opening_hours, place_quality
 from wijkmonitor.registers.shared_form import dated, together, with_degrees
 
-PROPERTIES = {"id": "place_id", "name": "name", "type": "type"}
+PROPERTIES = {"id": "place_id", "name": "name", "type": "type"} | {
+    f"open_{daypart}": f"open_{daypart}" for daypart in opening_hours.COLUMNS
+}
 """Properties of a place on a map and the columns they come from."""
 
 
@@ -28,5 +30,13 @@ def _places_of(edition: Edition) -> pd.DataFrame:
     scores = place_quality.place_scores(rated).round(1)
     table = table.drop(columns=criteria).join(means).join(scores)
     written = table["opening_hours"] if "opening_hours" in table else pd.Series(None, index=table.index, dtype="object")
-    table = table.join(opening_hours.hours_per_week(written, edition.date))
+    hours = opening_hours.hours_per_week(written, edition.date)
+    table = table.join(hours).assign(
+        **{f"open_{one}": _told(hours[name]) for one, name in opening_hours.COLUMNS.items()}
+    )
     return dated(with_degrees(table.reset_index(), edition), ["last_checked"]).assign(edition=edition.name)
+
+
+def _told(hours: pd.Series) -> pd.Series:
+    """``yes`` or ``no``; empty where the hours are not known."""
+    return opening_hours.is_open(hours).map({True: "yes", False: "no"}).where(hours.notna(), "")

@@ -19,6 +19,7 @@ from wijkmonitor.sources import (
     modelled_figures,
     municipality_scan,
     postcodes,
+    streets,
     survey,
 )
 from wijkmonitor.sources.columns import meaning_of
@@ -38,6 +39,7 @@ SCHEMAS: dict[Dataset, pa.DataFrameSchema] = {
         collaborations.ORGANISATIONS,
         collaborations.TIES,
         municipality_scan.SCHEMA,
+        streets.SCHEMA,
     )
 }
 

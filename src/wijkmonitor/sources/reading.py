@@ -24,6 +24,7 @@ from wijkmonitor.sources import (
     modelled_figures,
     municipality_scan,
     postcodes,
+    streets,
     survey,
 )
 from wijkmonitor.sources.checked import Table
@@ -44,6 +45,7 @@ READERS: dict[Dataset, Reader] = {
     Dataset.ORGANISATIONS: collaborations.read_organisations,
     Dataset.TIES: collaborations.read_ties,
     Dataset.MUNICIPALITY_SCAN: municipality_scan.read,
+    Dataset.STREETS: streets.read,
 }
 _LOCATED = (Dataset.SURVEY, Dataset.INITIATIVES, Dataset.MEETING_PLACES, Dataset.CANDIDATE_SITES)
 _BY_AREA = (Dataset.KEY_FIGURES, Dataset.MODELLED_FIGURES)
@@ -82,6 +84,8 @@ def read_edition(municipality: Municipality, spec: EditionSpec, progress: Progre
     for done, dataset in enumerate(asked):
         progress(0.3 + 0.5 * done / len(asked), _reading(dataset))
         tables[dataset] = READERS[dataset](spec.sources[dataset], context)
+        if dataset is Dataset.STREETS and frame is not None:
+            tables[dataset] = streets.beside(tables[dataset], frame)
         faults += tables[dataset].faults
         loaded += [{"dataset": dataset.value, **one} for one in tables[dataset].loaded]
     if Dataset.TIES in tables and Dataset.ORGANISATIONS in tables:
@@ -112,6 +116,9 @@ def _assemble(
             extra = [name for name in locating.ADDED if name not in ready[dataset]]
             ready[dataset] = placed.drop(columns=extra)
             unlocated += locating.unlocated(dataset, tables[dataset], reasons)
+    if Dataset.STREETS in ready and Dataset.MEETING_PLACES in ready:
+        places = tables[Dataset.MEETING_PLACES].origin
+        faults = [*faults, *streets.far_places(ready[Dataset.STREETS], ready[Dataset.MEETING_PLACES], places)]
     for dataset in _BY_AREA:
         if dataset in ready:
             ready[dataset] = ready[dataset].set_index("area_code")

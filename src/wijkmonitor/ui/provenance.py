@@ -56,6 +56,10 @@ BRINGS: dict[Dataset, Text] = {
         nl="wie met wie samenwerkt, hoe goed zij elkaar kennen en waar het stokt",
         en="who works with whom, how well they know each other and where it falters",
     ),
+    Dataset.STREETS: Text(
+        nl="de echte loopafstand over straten en paden, in plaats van hemelsbreed × 1,3",
+        en="the real walking distance over streets and paths, instead of the straight line × 1.3",
+    ),
     Dataset.MUNICIPALITY_SCAN: Text(
         nl="hoe bewoners, initiatiefnemers, beroepskrachten en ambtenaren de gemeente zien op zes punten",
         en="how residents, initiators, professionals and officials see the municipality on six points",

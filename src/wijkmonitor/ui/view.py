@@ -41,6 +41,7 @@ _WHAT = {
     "weights": Text(nl="gewichten", en="weights"),
     "uneven": Text(nl="een onderwerp", en="a topic"),
     "method": Text(nl="een methode", en="a method"),
+    "kind": Text(nl="een soort plek", en="a kind of place"),
     "daypart": Text(nl="een deel van de dag", en="a part of the day"),
     "place": Text(nl="een ontmoetingsplek", en="a meeting place"),
     "initiative": Text(nl="een initiatief", en="an initiative"),
@@ -84,6 +85,7 @@ class View:
     weights: tuple[int, ...] = ()
     uneven: str = ""
     method: str = ""
+    kind: str = ""
     daypart: str = ""
     place: str = ""
     initiative: str = ""
@@ -123,7 +125,7 @@ class Offer:
             editions={edition["name"]: edition for edition in snapshot.editions},
             areas=areas,
             levels_by_vintage={v: tuple(one for one in Level if one.value in found) for v, found in present.items()},
-            groups=frozenset(snapshot.estimates["group"].unique()) | _kinds_of_place(snapshot) | {ALL},
+            groups=frozenset(snapshot.estimates["group"].unique()) | {ALL},
             topics={key: indicator.title for key, indicator in snapshot.indicators.items()},
             things=_things(snapshot),
         )
@@ -150,16 +152,10 @@ class Offer:
         return next(iter(areas.index[areas["parent"] == ""]), "")
 
 
-def _kinds_of_place(snapshot: Snapshot) -> frozenset[str]:
-    """The kinds of meeting place there are, as groups; figures are not split by them, a list of places is."""
-    present = set(snapshot.places["type"])
-    kinds = zip(PLACE_TYPE.categories, PLACE_TYPE.groups, strict=True)
-    return frozenset(group for kind, group in kinds if kind in present)
-
-
 def _things(snapshot: Snapshot) -> dict[str, frozenset[str]]:
     """The keys of everything a page can open one of, per parameter of the address."""
     return {
+        "kind": frozenset(snapshot.places["type"]) & frozenset(PLACE_TYPE.categories),
         "daypart": frozenset(DAYPART.categories),
         "place": frozenset(snapshot.places["place_id"]),
         "initiative": frozenset(snapshot.initiatives["initiative_id"]),
@@ -202,6 +198,7 @@ def read(asked: Mapping[str, str], place: tuple[str, str], offer: Offer) -> tupl
 
     ``asked``: the parameters of the address; ``place``: municipality and snapshot, already checked.
     """
+    asked = _as_now(asked)
     edition = check("edition", asked.get("edition"), offer.editions, offer.newest)
     levels = offer.levels(edition.value)
     usual = Level.WIJK if Level.WIJK in levels or not levels else levels[0]
@@ -237,6 +234,16 @@ def read(asked: Mapping[str, str], place: tuple[str, str], offer: Offer) -> tupl
     checked = (edition, level, indicator, group, area, uneven, method, *things.values())
     told = [one.notice for one in checked if one.notice is not None]
     return view, told + told_of_weights + told_of_lists
+
+
+def _as_now(asked: Mapping[str, str]) -> Mapping[str, str]:
+    """An address of before, when the kind of place stood in ``group``, as it is written now."""
+    group = asked.get("group", "")
+    if not group.startswith(f"{PLACE_TYPE.key}:"):
+        return asked
+    moved = {"kind": group.partition(":")[2], **asked}
+    del moved["group"]
+    return moved
 
 
 def _read_weights(asked: str) -> tuple[tuple[int, ...], list[Text]]:
