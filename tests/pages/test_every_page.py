@@ -11,7 +11,7 @@ from wijkmonitor.ui import builds, cache, menu, server
 from wijkmonitor.ui.builds import Builds
 
 PAGES = list(menu.existing())
-DATASETS = ["key_figures", "survey", "initiatives", "meeting_places", "modelled_figures"]
+DATASETS = ["key_figures", "survey", "initiatives", "meeting_places", "modelled_figures", "candidate_sites"]
 HOSTILE = "<img src=x onerror=alert(1)> *vet* [link](http://x)"
 CACHED = (cache.municipalities, cache.published, cache.name_of, cache.open_snapshot, cache.offer, cache.classes)
 
@@ -43,6 +43,7 @@ def hostile_town(town, tmp_path_factory):
         ("buurten.geojson", "Noord"),
         ("initiatieven.csv", "Initiatief 1"),
         ("ontmoetingsplekken.csv", "De Huiskamer"),
+        ("kandidaatplekken.csv", "De Oude School"),
     ):
         text = (folder / name).read_text(encoding="utf-8")
         assert old in text

@@ -33,6 +33,12 @@ _GONE = Text(
 )
 
 
+_NOBODY_NEAR = Text(
+    nl="Bij een punt in dit plan woont niemand op loopafstand.",
+    en="Nobody lives within a walk of a point in this plan.",
+)
+
+
 @dataclass(frozen=True, eq=False)
 class Site:
     """A place a plan adds. ``point``: metres; ``added``: residents (of the group looked at) it adds to those before it, missing
@@ -102,6 +108,8 @@ def work_out(at: Town, plan: Plan, sites: pd.DataFrame, question: Question) -> O
         chosen, gap = _chosen(at, plan.choose, sites, change, question)
         placed += chosen
         change = Change(_points(placed), change.opened, change.closed)
+    if any(site.item.startswith(scenario.PIN) and not _anyone_near(at, site, question.walk_m) for site in placed):
+        notices.append(_NOBODY_NEAR)
     usual = coverage.effect(at, change, question.walk_m, question.daypart)
     short = coverage.effect(at, change, coverage.short_walk_m(question.walk_m), question.daypart)
     return Outcome(plan, usual, short, tuple(placed), change, gap, tuple(notices))
@@ -148,6 +156,10 @@ def _gone(kind: str, key: str) -> Text:
 
 def _points(placed: Sequence[Site]) -> np.ndarray:
     return np.array([site.point for site in placed], dtype=float).reshape(-1, 2)
+
+
+def _anyone_near(at: Town, site: Site, walk_m: float) -> bool:
+    return bool(at.reached(np.array([site.point]), walk_m).any())
 
 
 def _area_at(at: Town, point: np.ndarray) -> str:
