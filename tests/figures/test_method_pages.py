@@ -7,7 +7,7 @@ import pytest
 
 from tests.figures.sample import an_indicator
 from wijkmonitor.figures import method_pages
-from wijkmonitor.figures.method_pages import COMPARING, FOLDER, METHODS, READING, of, text_of
+from wijkmonitor.figures.method_pages import COMPARING, FOLDER, METHODS, PLANNING, READING, of, text_of
 from wijkmonitor.indicator import Indicator, Unit
 from wijkmonitor.indicators import REGISTRY
 
@@ -50,7 +50,7 @@ def test_an_indicator_read_back_from_a_snapshot_has_the_same_methods():
 
 
 def test_every_method_is_linked_from_somewhere():
-    linked = {stem for one in REGISTRY.values() for stem in of(one)} | {*READING, *COMPARING}
+    linked = {stem for one in REGISTRY.values() for stem in of(one)} | {*READING, *COMPARING, *PLANNING}
     assert linked == set(METHODS)
     assert of(replace(an_indicator(Unit.RATIO), needs=())) == ("bridging_ratio", "verdict")
 

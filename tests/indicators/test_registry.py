@@ -31,7 +31,7 @@ RANGES = {
 
 
 def test_every_theme_file_is_registered():
-    assert len(REGISTRY) == 49
+    assert len(REGISTRY) == 53
     assert all(key == one.key for key, one in REGISTRY.items())
 
 

@@ -64,7 +64,7 @@ def of(indicator: Indicator) -> tuple[str, ...]:
     They follow from what the indicator declares: where it comes from, its unit, whether it is made of others.
     """
     needs, unit, asked = indicator.needs, indicator.unit, Dataset.SURVEY in indicator.needs
-    of_places, judged = Dataset.MEETING_PLACES in needs, indicator.theme is not Theme.CONTEXT
+    of_places, judged = Dataset.MEETING_PLACES in needs, asked or indicator.theme is not Theme.CONTEXT
     tested = indicator.floors is not None and indicator.kind is not Kind.MODELLED
     behind = {
         "survey": asked,
