@@ -33,6 +33,7 @@ def test_what_there_is_now(visit, town, town_snapshot):  # noqa: F811
     assert town_snapshot.pick("reach_400", "2025", "gemeente")["value"].iloc[0] == pytest.approx(250 / 4000)
     assert "Nu kan 6% van de bewoners naar een ontmoetingsplek lopen (400 meter)." in said
     assert "3.750 bewoners hebben er geen." in said
+    assert "Eén plek erbij helpt het meest hier: De Oude School, Oost. Dan krijgen 500 bewoners er een." in said
     assert "Dit is indicatief." in said, "residents are spread evenly over the buurten"
 
 

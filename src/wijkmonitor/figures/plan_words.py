@@ -11,8 +11,7 @@ from wijkmonitor.analysis.audience import Amount, Audience
 from wijkmonitor.analysis.coverage import Town, short_walk_m
 from wijkmonitor.analysis.plan_effect import GroupRow, Outcome, Question, Site
 from wijkmonitor.analysis.scenario import Item, Plan
-from wijkmonitor.estimate import K, Reason
-from wijkmonitor.figures.sentences import caution
+from wijkmonitor.estimate import K, Reason, Verdict
 from wijkmonitor.groups import DAYPART
 from wijkmonitor.text import Lang, Text, listing, number, percent
 
@@ -20,32 +19,13 @@ LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 EVERYBODY = Text(nl="alle bewoners", en="all residents")
 ANY_TIME = Text(nl="op enig moment", en="at any time")
 
-_NOW = Text(
-    nl="Nu kan {share} van de bewoners naar een ontmoetingsplek lopen ({walk}). {without} bewoners hebben er geen.",
-    en="Now {share} of the residents can walk to a meeting place ({walk}). {without} residents have none.",
-)
-_ALL_NOW = Text(
-    nl="Alle bewoners kunnen nu naar een ontmoetingsplek lopen ({walk}).",
-    en="All residents can walk to a meeting place now ({walk}).",
-)
-_GAIN = Text(
-    nl="Met {plan} krijgen {gained} bewoners een ontmoetingsplek op loopafstand ({walk}) die dat nu niet hebben.",
-    en="With {plan} {gained} residents who have none now get a meeting place within a walk ({walk}).",
-)
-_NO_GAIN = Text(
-    nl="Met {plan} krijgt niemand er een ontmoetingsplek op loopafstand bij ({walk}).",
-    en="With {plan} nobody gets a meeting place within a walk who has none now ({walk}).",
-)
-_LOSE = Text(nl=" {lost} bewoners verliezen er een.", en=" {lost} residents lose theirs.")
-_LEFT = Text(nl=" {without} bewoners hebben daarna nog niets.", en=" {without} residents then still have none.")
-_NOBODY_LEFT = Text(nl=" Daarna heeft iedereen er een.", en=" Then everybody has one.")
-_AMONG = Text(nl=" Onder wie er een krijgen: {people} ({group}).", en=" Among those who get one: {people} ({group}).")
 _WALK = Text(nl="{m} meter", en="{m} metres")
 _WALK_WHEN = Text(nl="{m} meter, open {when}", en="{m} metres, open {when}")
-_THIS_PLAN, _PLAN_N = Text(nl="dit plan", en="this plan"), Text(nl="Plan {n}", en="Plan {n}")
+_PLAN_N = Text(nl="Plan {n}", en="Plan {n}")
 _NO_PART = "–"
 _NOBODY, _FEW = Text(nl="niemand", en="nobody"), Text(nl="minder dan {k}", en="fewer than {k}").fill(k=K)
 _BETWEEN = Text(nl="{value} (tussen {low} en {high})", en="{value} (between {low} and {high})")
+_MARGIN = Text(nl="{value} ({low} – {high})", en="{value} ({low} – {high})")
 _LESS_FAR = Text(nl="{group} ({m} meter)", en="{group} ({m} metres)")
 
 GROUP = Text(nl="Groep", en="Group")
@@ -88,22 +68,27 @@ def around(people: float, lang: Lang) -> str:
     return _FEW(lang) if people < K else number(round(people / 10) * 10, lang)
 
 
-def with_margin(people: Amount, lang: Lang) -> str:
-    """People with their margin, or why there is no number."""
+def with_margin(people: Amount, lang: Lang, form: Text = _MARGIN) -> str:
+    """People with their margin, short as in a table, or why there is no number."""
     if not people.known:
         return Reason(people.reason).text(lang)
     value = around(people.value, lang)
     low, high = around(people.low, lang), around(people.high, lang)
     if people.value < K or low == high:
         return value
-    return _BETWEEN(lang).format(value=value, low=low, high=high)
+    return form(lang).format(value=value, low=low, high=high)
+
+
+def in_a_sentence(people: Amount, lang: Lang) -> str:
+    """People with their margin in words."""
+    return with_margin(people, lang, _BETWEEN)
 
 
 def _part(part: Amount, lang: Lang) -> str:
     if not part.known:
         return _NO_PART
     low, value, high = (number(100 * one, lang, 1) for one in (part.low, part.value, part.high))
-    return value if low == high else _BETWEEN(lang).format(value=value, low=low, high=high)
+    return value if low == high else _MARGIN(lang).format(value=value, low=low, high=high)
 
 
 def walk_words(question: Question, lang: Lang, walk_m: float | None = None) -> str:
@@ -119,34 +104,6 @@ def plan_name(plan: Plan, place: int) -> Text:
     return Text(nl=plan.name, en=plan.name) if plan.name else _PLAN_N.fill(n=place + 1)
 
 
-def answer(at: Town, outcome: Outcome, rows: Sequence[GroupRow], question: Question, lang: Lang) -> str:
-    """The sentence under the title: what there is now, or what the plan changes; with its verdict."""
-    everybody, walk = rows[0], walk_words(question, lang)
-    without = around(everybody.without.value, lang)
-    if outcome.plan.is_empty:
-        if everybody.without.value < 0.5:
-            return _ALL_NOW(lang).format(walk=walk) + caution([everybody.before.verdict.value], lang)
-        total = float(at.homes["residents"].sum())
-        share = percent(everybody.before.value / total, lang)
-        said = _NOW(lang).format(share=share, walk=walk, without=_capital(without))
-        return said + caution([rows[0].without.verdict.value, rows[0].before.verdict.value], lang)
-    name = outcome.plan.name or _THIS_PLAN(lang)
-    gains = _GAIN if everybody.gained.value >= 0.5 else _NO_GAIN
-    said = gains(lang).format(plan=name, gained=around(everybody.gained.value, lang), walk=walk)
-    mine = [row for row in rows if row.audience is not None and row.audience == question.audience]
-    for row in mine:
-        if row.gained.known and row.audience is not None:
-            group = group_words(row.audience, question, lang)
-            said += _AMONG(lang).format(people=with_margin(row.gained, lang), group=group)
-    if everybody.lost.value >= 0.5:
-        lost = around(everybody.lost.value, lang)
-        said += _LOSE(lang).format(lost=_capital(lost))
-    left = _LEFT if everybody.without.value >= 0.5 else _NOBODY_LEFT
-    said += left(lang).format(without=_capital(without))
-    verdicts = [everybody.gained.verdict.value, *(row.gained.verdict.value for row in mine if row.gained.known)]
-    return said + caution(verdicts, lang)
-
-
 def group_words(audience: Audience | None, question: Question, lang: Lang) -> str:
     """The name of a group; with its own walk where that is shorter."""
     if audience is None:
@@ -156,20 +113,30 @@ def group_words(audience: Audience | None, question: Question, lang: Lang) -> st
     return _LESS_FAR(lang).format(group=audience.text(lang), m=number(short_walk_m(question.walk_m), lang))
 
 
-def groups_table(rows: Sequence[GroupRow], question: Question, lang: Lang) -> pd.DataFrame:
-    """Who gains: a row per group, its numbers with their margins and whether they may be said; words only."""
+def groups_table(rows: Sequence[GroupRow], question: Question, lang: Lang, changes: bool = True) -> pd.DataFrame:
+    """Who has a place, gains one and still has none: a row per group with margins and whether it may be said; words only.
+
+    ``changes``: whether there is a plan; without one there is nothing to gain.
+    """
     loses = any(row.lost.value >= 0.5 or not row.lost.known for row in rows)
     written = []
     for row in rows:
-        told: dict[Text, str] = {GROUP: _capital(group_words(row.audience, question, lang))}
-        told[HAD], told[GAINS] = with_margin(row.before, lang), with_margin(row.gained, lang)
-        told[PART] = _part(row.part, lang)
-        if loses:
-            told[LOSES] = with_margin(row.lost, lang)
+        told: dict[Text, str] = {GROUP: capital(group_words(row.audience, question, lang))}
+        told[HAD] = with_margin(row.before, lang)
+        if changes:
+            told |= {GAINS: with_margin(row.gained, lang), PART: _part(row.part, lang)}
+            told |= {LOSES: with_margin(row.lost, lang)} if loses else {}
         told[STILL] = with_margin(row.without, lang)
-        told[SURE] = row.gained.verdict.text(lang)
+        told[SURE] = _weakest(row, changes).text(lang).partition(" (")[0]
         written.append({heading(lang): cell for heading, cell in told.items()})
     return pd.DataFrame(written)
+
+
+def _weakest(row: GroupRow, changes: bool) -> Verdict:
+    """The verdict that holds for everything in a row that has a number."""
+    told = (row.gained, row.lost, row.without, row.before) if changes else (row.before, row.without)
+    said = [one.verdict for one in told if one.known]
+    return max(said, key=list(Verdict).index) if said else Verdict.NOT
 
 
 def holding(plan: Plan, outcome: Outcome, at: Town, names: Mapping[str, str], lang: Lang) -> str:
@@ -230,5 +197,6 @@ def how_good(outcome: Outcome, candidates: int, lang: Lang) -> str:
     return _PROVEN(lang).format(n=number(candidates, lang))
 
 
-def _capital(words: str) -> str:
+def capital(words: str) -> str:
+    """The same words with a capital in front."""
     return words[:1].upper() + words[1:]

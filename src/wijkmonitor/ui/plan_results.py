@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from wijkmonitor.edition import Dataset
-from wijkmonitor.figures import lists, method_pages, plan_comparison, plan_map, plan_words
+from wijkmonitor.figures import lists, method_pages, plan_answer, plan_comparison, plan_map, plan_words
 from wijkmonitor.figures.legend import point_legend, spot_legend
 from wijkmonitor.figures.maps import Drawing, packed
 from wijkmonitor.figures.points import PointLayer
@@ -22,6 +22,7 @@ _CLICK = Text(
     en="Click on the map to put a place there, or choose one from the list above.",
 )
 _WHO = Text(nl="Wie krijgt er een plek bij?", en="Who gets a place?")
+_WHO_NOW = Text(nl="Wie heeft er nu een plek?", en="Who has a place now?")
 _CHOSEN = Text(nl="De plekken die het programma koos", en="The places the program chose")
 _ORDER = Text(
     nl="In deze volgorde voegt elke plek het meeste toe aan wat er al is.",
@@ -47,10 +48,11 @@ _NO_GROUPS = Text(
     en="Nothing can be said about groups here: that needs key figures or a survey.",
 )
 _EVENLY = Text(
-    nl="De aantallen zijn afgerond op tientallen. Per groep is het een schatting: we nemen aan dat een groep gelijk over de "
-    "buurt is verdeeld. Waar van een buurt geen cijfer is te geven, geldt dat van de wijk of de gemeente.",
-    en="The numbers are rounded to tens. Per group it is an estimate: we take a group to be spread evenly over the buurt. Where "
-    "no figure can be given of a buurt, that of the wijk or the gemeente holds.",
+    nl="De aantallen zijn afgerond op tientallen; tussen haakjes staat de marge. Per groep is het een schatting: we nemen aan "
+    "dat een groep gelijk over de buurt is verdeeld. Waar van een buurt geen cijfer is te geven, geldt dat van de wijk of de "
+    "gemeente.",
+    en="The numbers are rounded to tens; the margin is in brackets. Per group it is an estimate: we take a group to be spread "
+    "evenly over the buurt. Where no figure can be given of a buurt, that of the wijk or the gemeente holds.",
 )
 _HOW = Text(nl="Hoe is dit gemeten?", en="How was this measured?")
 _METHOD = Text(
@@ -94,13 +96,19 @@ def show_missing(page: Page) -> bool:
 def show_answer(desk: Desk) -> None:
     """The sentence that answers, and what of the plan could not be found."""
     lang, outcome = desk.page.view.lang, desk.outcome
-    layers.say(plan_words.answer(desk.at, outcome, desk.rows[desk.plans.now], desk.question, lang))
+    rows, question = desk.rows[desk.plans.now], desk.question
+    if outcome.plan.is_empty:
+        said = plan_answer.now(desk.at, rows, question, lang)
+        said += plan_answer.best(desk.best, question, desk.names, lang)
+        layers.say(said + plan_answer.doubt(rows, question, lang))
+    else:
+        layers.say(plan_answer.changed(outcome, rows, question, lang))
     for one in desk.outcomes:
         for notice in one.notices:
             st.info(notice(lang))
     if Dataset.STREETS.value in desk.page.loaded():
         st.caption(_OVER_STREETS(lang))
-    if desk.question.daypart and desk.at.hours_unknown():
+    if question.daypart and desk.at.hours_unknown():
         st.caption(_HOURS_UNKNOWN.fill(n=desk.at.hours_unknown())(lang))
 
 
@@ -139,10 +147,11 @@ def show_map(desk: Desk, *, key: str) -> None:
 
 def show_who_gains(desk: Desk) -> None:
     """A row per group."""
-    page, rows = desk.page, desk.rows[desk.plans.now]
-    st.subheader(page.say(_WHO), anchor=False)
-    table = plan_words.groups_table(rows, desk.question, page.view.lang)
-    widgets.show_plain_table(table, page.say(_WHO))
+    page, rows, changes = desk.page, desk.rows[desk.plans.now], not desk.outcome.plan.is_empty
+    heading = page.say(_WHO if changes else _WHO_NOW)
+    st.subheader(heading, anchor=False)
+    table = plan_words.groups_table(rows, desk.question, page.view.lang, changes)
+    widgets.show_plain_table(table, heading)
     layers.say(plan_comparison.even_handed(rows, page.view.lang))
     st.caption(page.say(_EVENLY if len(rows) > 1 else _NO_GROUPS))
 

@@ -13,7 +13,7 @@ from wijkmonitor.analysis import audience, coverage, plan_effect, positions, sce
 from wijkmonitor.analysis.audience import Audience
 from wijkmonitor.analysis.coverage import Town
 from wijkmonitor.analysis.plan_effect import GroupRow, Outcome, Question
-from wijkmonitor.analysis.scenario import Item, Plans
+from wijkmonitor.analysis.scenario import Item, Plan, Plans
 from wijkmonitor.estimate import ALL, Difference
 from wijkmonitor.figures import plan_words
 from wijkmonitor.groups import DAYPART, SITE_KIND
@@ -24,7 +24,7 @@ from wijkmonitor.ui.maps import Click
 from wijkmonitor.ui.page import Page
 
 _WALK = Text(nl="Lopen", en="Walk")
-_METRES = Text(nl="{m} meter (ongeveer {t} minuten)", en="{m} metres (about {t} minutes)")
+_METRES = Text(nl="{m} meter ({t} minuten)", en="{m} metres ({t} minutes)")
 _WHEN = Text(nl="Open", en="Open")
 _PLAN, _NAME = Text(nl="Plan", en="Plan"), Text(nl="Naam van het plan", en="Name of the plan")
 _MORE, _AWAY = Text(nl="Nog een plan", en="Another plan"), Text(nl="Dit plan weg", en="Drop this plan")
@@ -77,6 +77,11 @@ class Desk:
     def outcomes(self) -> list[Outcome]:
         """What each plan does; not kept for others, since every reader makes other plans."""
         return [plan_effect.work_out(self.at, plan, self.sites, self.question) for plan in self.plans.plans]
+
+    @cached_property
+    def best(self) -> Outcome:
+        """What the best single site does."""
+        return plan_effect.work_out(self.at, Plan(choose=1), self.sites, self.question)
 
     @cached_property
     def rows(self) -> list[list[GroupRow]]:
