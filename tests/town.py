@@ -83,6 +83,11 @@ source = { nl = "Verzonnen", en = "Invented" }
 file = "samenwerkingen.csv"
 licence = "CC0-1.0"
 source = { nl = "Verzonnen", en = "Invented" }
+
+[editions.2025.candidate_sites]
+file = "kandidaatplekken.csv"
+licence = "CC0-1.0"
+source = { nl = "Verzonnen", en = "Invented" }
 """
 
 YES_NO = (
@@ -218,6 +223,14 @@ def ties() -> list[dict[str, Any]]:
     return [dict(zip(names, row, strict=True)) for row in rows]
 
 
+def candidate_sites() -> list[dict[str, Any]]:
+    """A school in the middle of Oost and an empty shop in that of Zuid."""
+    return [
+        {"site_id": "k1", "name": "De Oude School", "kind": "school", "x_rd": 171_500, "y_rd": 441_500},
+        {"site_id": "k2", "name": "De Lege Winkel", "kind": "empty_shop", "x_rd": 170_500, "y_rd": 440_500},
+    ]
+
+
 def boundaries() -> dict[str, Any]:
     """The four squares as GeoJSON in RD."""
     features = [
@@ -310,6 +323,7 @@ def write_town(folder: Path) -> Path:
     write_csv(folder / "enquete.csv", survey)
     write_csv(folder / "initiatieven.csv", initiatives())
     write_csv(folder / "ontmoetingsplekken.csv", places())
+    write_csv(folder / "kandidaatplekken.csv", candidate_sites())
     modelled = [
         {
             "area_code": code,

@@ -12,7 +12,7 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
 from generator.ground import outline_of  # noqa: E402
-from generator.manifest import BOUNDARIES_FILE, TABLES, municipality_toml  # noqa: E402
+from generator.manifest import BOUNDARIES_FILE, municipality_toml, tables_of  # noqa: E402
 from generator.town import EDITIONS, buurten_of  # noqa: E402
 from generator.writing import write_csv, write_geojson, write_text  # noqa: E402
 
@@ -23,7 +23,7 @@ def make(out: Path) -> None:
         folder = out / str(edition)
         folder.mkdir(parents=True, exist_ok=True)
         write_geojson(folder / BOUNDARIES_FILE, ((b.code, b.name, outline_of(b)) for b in buurten_of(edition)))
-        for table in TABLES:
+        for table in tables_of(edition):
             write_csv(folder / table.file, table.columns, table.rows(edition))
     write_text(out / "municipality.toml", municipality_toml())
 

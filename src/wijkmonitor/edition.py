@@ -28,6 +28,7 @@ class Dataset(StrEnum):
     SURVEY = "survey"
     INITIATIVES = "initiatives"
     MEETING_PLACES = "meeting_places"
+    CANDIDATE_SITES = "candidate_sites"
     MODELLED_FIGURES = "modelled_figures"
     ORGANISATIONS = "organisations"
     TIES = "ties"
@@ -47,6 +48,9 @@ _DATASET_WORDS = {
     Dataset.SURVEY: Text(nl="bewonersenquête", en="residents' survey"),
     Dataset.INITIATIVES: Text(nl="initiatievenregister", en="register of initiatives"),
     Dataset.MEETING_PLACES: Text(nl="ontmoetingsplekken", en="meeting places"),
+    Dataset.CANDIDATE_SITES: Text(
+        nl="gebouwen waar een plek zou kunnen komen", en="buildings where a place could be made"
+    ),
     Dataset.MODELLED_FIGURES: Text(nl="modelschattingen van RIVM", en="model estimates by RIVM"),
     Dataset.ORGANISATIONS: Text(nl="organisaties", en="organisations"),
     Dataset.TIES: Text(nl="samenwerkingen tussen organisaties", en="ties between organisations"),
@@ -95,6 +99,10 @@ class Edition:
     @property
     def meeting_places(self) -> pd.DataFrame | None:
         return self.get(Dataset.MEETING_PLACES)
+
+    @property
+    def candidate_sites(self) -> pd.DataFrame | None:
+        return self.get(Dataset.CANDIDATE_SITES)
 
     @cached_property
     def population(self) -> pd.Series:

@@ -173,6 +173,19 @@ PLACE_TYPE = Dimension(
         "other": Text(nl="andere plek", en="another place"),
     },
 )
+SITE_KIND = Dimension(
+    key="site",
+    text=Text(nl="Soort gebouw", en="Kind of building"),
+    column="kind",
+    categories={
+        "empty_shop": Text(nl="leegstaande winkel", en="empty shop"),
+        "school": Text(nl="schoolgebouw", en="school building"),
+        "church_hall": Text(nl="kerkzaal", en="church hall"),
+        "office": Text(nl="kantoor", en="office"),
+        "care_home": Text(nl="zaal in een woonzorggebouw", en="hall in a care home"),
+        "other": Text(nl="ander gebouw", en="another building"),
+    },
+)
 DAYPART = Dimension(
     key="daypart",
     text=Text(nl="Deel van de dag", en="Part of the day"),

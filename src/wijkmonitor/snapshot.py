@@ -50,6 +50,7 @@ class Snapshot:
     statistics: pd.DataFrame
     clusters: pd.DataFrame
     homes: pd.DataFrame
+    candidate_sites: pd.DataFrame
     initiative_checks: pd.DataFrame
     survival: pd.DataFrame
     organisations: pd.DataFrame

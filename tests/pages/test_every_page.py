@@ -49,6 +49,7 @@ def hostile_town(town, tmp_path_factory):
         ("toezeggingen.csv", "Toezegging 1"),
         ("gemeentescan.csv", "dagen"),
         ("organisaties.csv", "Gemeente Rekenstad"),
+        ("kandidaatplekken.csv", "De Oude School"),
     ):
         text = (folder / name).read_text(encoding="utf-8")
         assert old in text

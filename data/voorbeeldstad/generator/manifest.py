@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from generator import initiatives, partners, places, promises, residents, scan, survey_answers
+from generator import candidate_sites, initiatives, partners, places, promises, residents, scan, survey_answers
 from generator.ground import postcodes_in
 from generator.town import EDITIONS, GEMEENTE, GEMEENTE_NAME
 
@@ -14,13 +14,14 @@ POSTCODE_COLUMNS = ("pc6", "buurt_code", "x_rd", "y_rd", "residents")
 
 @dataclass(frozen=True)
 class Table:
-    """A CSV file of every edition; ``years_back``: how long before the edition its figures were gathered."""
+    """A CSV file of every edition from ``since`` on; ``years_back``: how long before the edition its figures were gathered."""
 
     dataset: str
     file: str
     columns: Sequence[str]
     rows: Callable[[int], list[dict]]
     years_back: int = 0
+    since: int = EDITIONS[0]
 
 
 def postcodes(edition: int) -> list[dict]:
@@ -36,6 +37,9 @@ TABLES = (
     Table("survey", "enquete.csv", survey_answers.COLUMNS, survey_answers.survey, 1),
     Table("initiatives", "initiatieven.csv", initiatives.COLUMNS, initiatives.initiatives),
     Table("meeting_places", "ontmoetingsplekken.csv", places.COLUMNS, places.meeting_places, 1),
+    Table(
+        "candidate_sites", "kandidaatplekken.csv", candidate_sites.COLUMNS, candidate_sites.candidate_sites, since=2025
+    ),
     Table("modelled_figures", "modelschattingen.csv", residents.MODELLED_COLUMNS, residents.modelled_figures, 1),
     Table("organisations", "organisaties.csv", partners.ORGANISATION_COLUMNS, lambda _: list(partners.organisations())),
     Table("ties", "samenwerkingen.csv", partners.TIE_COLUMNS, partners.ties, 1),
@@ -43,6 +47,13 @@ TABLES = (
     Table("promises", "toezeggingen.csv", promises.COLUMNS, promises.promises),
 )
 BOUNDARIES_FILE = "buurten.geojson"
+
+
+def tables_of(edition: int) -> list[Table]:
+    """The CSV files of one edition."""
+    return [table for table in TABLES if table.since <= edition]
+
+
 _SOURCE = '{ nl = "Verzonnen voor deze demo; geen echte gegevens", en = "Invented for this demo; no real data" }'
 
 
@@ -59,7 +70,7 @@ def municipality_toml() -> str:
         lines += ["", f"[editions.{edition}]", f"date = {edition}-01-01", f"vintage = {edition}"]
         lines += ['calibrate = ["wijk", "age", "gender"]']
         lines += _dataset(edition, "boundaries", BOUNDARIES_FILE, edition, 'crs = "EPSG:28992"')
-        for table in TABLES:
+        for table in tables_of(edition):
             lines += _dataset(edition, table.dataset, table.file, edition - table.years_back)
     return "\n".join(lines) + "\n"
 

@@ -15,6 +15,7 @@ TABLES: dict[str, tuple[Field, ...]] = {
     "clusters": figures.CLUSTERS,
     "places": places.PLACES,
     "homes": places.HOMES,
+    "candidate_sites": places.CANDIDATE_SITES,
     "initiatives": initiatives.INITIATIVES,
     "initiative_checks": initiatives.INITIATIVE_CHECKS,
     "survival": initiatives.SURVIVAL,

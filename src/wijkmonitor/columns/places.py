@@ -49,6 +49,16 @@ PLACES = (
     field("last_checked", "date", "laatst nagekeken", "last checked"),
 )
 
+CANDIDATE_SITES = (
+    EDITION,
+    field("site_id", "string", "sleutel van de kandidaatplek", "key of the candidate site"),
+    field("name", "string", "naam", "name"),
+    field("kind", "string", "soort gebouw", "kind of building"),
+    *LOCATION,
+    field("address", "string", "adres", "address"),
+    field("source", "string", "bron", "source"),
+)
+
 HOMES = (
     EDITION,
     field("area", "string", "code van het kleinste gebied", "code of the smallest area"),

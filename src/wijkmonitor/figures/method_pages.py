@@ -23,6 +23,7 @@ METHODS: dict[str, Text] = {
     "small_area": Text(nl="Modelschattingen van buurten", en="Model estimates of buurten"),
     "bridging_ratio": Text(nl="Meer of minder contact dan bij toeval", en="More or fewer ties than by chance"),
     "access": Text(nl="Wie een ontmoetingsplek op loopafstand heeft", en="Who has a meeting place within a walk"),
+    "coverage": Text(nl="Wie er een plek bij krijgt met een plan", en="Who gets a place by a plan"),
     "place_quality": Text(nl="De kwaliteit van een ontmoetingsplek", en="The quality of a meeting place"),
     "perception": Text(nl="Hoe vier groepen de gemeente beoordelen", en="How four groups judge the municipality"),
     "rates": Text(nl="Aantallen per 1.000 inwoners", en="Numbers per 1,000 residents"),
@@ -66,6 +67,8 @@ LOOKING = ("lens", "differences")
 """The methods behind the overview of an area, for everybody or one group."""
 JUDGING = ("perception", "survey", "verdict", "differences", "disclosure")
 """The methods behind how the municipality is judged."""
+PLANNING = ("coverage", "access", "verdict")
+"""The methods behind a plan for meeting places."""
 
 _LINK = re.compile(r"\[([^\]]+)\]\(([^)\s]+)\)")
 _HEADING = re.compile(r"^(#+ )", re.MULTILINE)
@@ -82,7 +85,7 @@ def of(indicator: Indicator) -> tuple[str, ...]:
     They follow from what the indicator declares: where it comes from, its unit, whether it is made of others.
     """
     needs, unit, asked = indicator.needs, indicator.unit, Dataset.SURVEY in indicator.needs
-    of_places, judged = Dataset.MEETING_PLACES in needs, indicator.theme is not Theme.CONTEXT
+    of_places, judged = Dataset.MEETING_PLACES in needs, asked or indicator.theme is not Theme.CONTEXT
     tested = indicator.floors is not None and indicator.kind is not Kind.MODELLED
     behind = {
         "survey": asked,

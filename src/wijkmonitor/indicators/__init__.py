@@ -10,6 +10,7 @@ from types import ModuleType
 
 from wijkmonitor.indicator import Indicator
 from wijkmonitor.indicators import (
+    background,
     bridging,
     capacity,
     collaboration,
@@ -40,5 +41,5 @@ def _registry(*modules: ModuleType) -> dict[str, Indicator]:
 
 
 REGISTRY: dict[str, Indicator] = _registry(
-    ties, bridging, places, initiatives, collaboration, municipality, capacity, modelled, context
+    ties, bridging, places, initiatives, collaboration, municipality, capacity, modelled, context, background
 )

@@ -16,10 +16,9 @@ import numpy as np
 import pandas as pd
 from opening_hours import OpeningHours, State, validate
 
+from wijkmonitor.analysis.coverage import OPEN_FROM_HOURS
 from wijkmonitor.groups import DAYPART
 
-OPEN_FROM_HOURS = 3.0
-"""A place counts as open in a part of the day from this many hours a week: once a week, for most of it."""
 WEEKS = 52
 COLUMNS = {daypart: f"hours_{daypart}" for daypart in DAYPART.categories}
 """Column with the hours per week of each part of the day."""

@@ -7,11 +7,21 @@ from collections.abc import Callable, Mapping, Sequence
 import pandas as pd
 
 from wijkmonitor.edition import Edition
-from wijkmonitor.registers import collaboration, homes, initiative_checks, initiatives, municipality, places, survival
+from wijkmonitor.registers import (
+    candidate_sites,
+    collaboration,
+    homes,
+    initiative_checks,
+    initiatives,
+    municipality,
+    places,
+    survival,
+)
 
 Publish = Callable[[Sequence[Edition]], pd.DataFrame]
 TABLES: Mapping[str, Publish] = {
     "places": places.places,
+    "candidate_sites": candidate_sites.candidate_sites,
     "homes": homes.homes,
     "initiatives": initiatives.initiatives,
     "initiative_checks": initiative_checks.initiative_checks,
@@ -23,7 +33,11 @@ TABLES: Mapping[str, Publish] = {
 }
 """Per table of a snapshot that lists things the function that makes it from the editions."""
 
-POINTS: Mapping[str, Mapping[str, str]] = {"places": places.PROPERTIES, "initiatives": initiatives.PROPERTIES}
+POINTS: Mapping[str, Mapping[str, str]] = {
+    "places": places.PROPERTIES,
+    "candidate_sites": candidate_sites.PROPERTIES,
+    "initiatives": initiatives.PROPERTIES,
+}
 """The tables that are drawn on maps: properties of a point and the columns they come from."""
 
 

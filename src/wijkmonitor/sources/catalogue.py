@@ -11,6 +11,7 @@ import pandera.pandas as pa
 from wijkmonitor.edition import Dataset
 from wijkmonitor.sources import (
     boundaries,
+    candidate_sites,
     collaborations,
     initiatives,
     key_figures,
@@ -34,6 +35,7 @@ SCHEMAS: dict[Dataset, pa.DataFrameSchema] = {
         survey.SCHEMA,
         initiatives.SCHEMA,
         meeting_places.SCHEMA,
+        candidate_sites.SCHEMA,
         modelled_figures.SCHEMA,
         collaborations.ORGANISATIONS,
         collaborations.TIES,

@@ -78,6 +78,12 @@ def locate(
     return placed, _reasons(frame[code.isna()], points)
 
 
+KEYS = {
+    Dataset.INITIATIVES: "initiative_id",
+    Dataset.MEETING_PLACES: "place_id",
+    Dataset.CANDIDATE_SITES: "site_id",
+}
+"""The column that names a row, in the datasets of things that have a place."""
 ADDED = ("lat", "lon", "pc6", "buurt_code", "wijk_code", "address")
 """Columns that ``locate`` fills in where a dataset lacks them."""
 
@@ -121,7 +127,7 @@ def unlocated(dataset: Dataset, table: Table, reasons: pd.Series) -> list[dict[s
         return [
             _entry(dataset, "", "", reason, file, None, int(rows)) for reason, rows in counts.itertuples(index=False)
         ]
-    key = "initiative_id" if dataset is Dataset.INITIATIVES else "place_id"
+    key = KEYS[dataset]
     entries: dict[tuple[str, Text], dict[str, Any]] = {}
     for place, reason in reasons.items():
         row, origin = table.frame.loc[place], table.origin.loc[place]

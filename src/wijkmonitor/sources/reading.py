@@ -15,6 +15,7 @@ from wijkmonitor.fault import Fault, errors
 from wijkmonitor.municipality import EditionSpec, Municipality, SourceSpec
 from wijkmonitor.sources import (
     boundaries,
+    candidate_sites,
     collaborations,
     initiatives,
     key_figures,
@@ -40,6 +41,7 @@ READERS: dict[Dataset, Reader] = {
     Dataset.SURVEY: survey.read,
     Dataset.INITIATIVES: initiatives.read,
     Dataset.MEETING_PLACES: meeting_places.read,
+    Dataset.CANDIDATE_SITES: candidate_sites.read,
     Dataset.MODELLED_FIGURES: modelled_figures.read,
     Dataset.ORGANISATIONS: collaborations.read_organisations,
     Dataset.TIES: collaborations.read_ties,
@@ -47,7 +49,7 @@ READERS: dict[Dataset, Reader] = {
     Dataset.PROMISES: promises.read,
     Dataset.STREETS: streets.read,
 }
-_LOCATED = (Dataset.SURVEY, Dataset.INITIATIVES, Dataset.MEETING_PLACES)
+_LOCATED = (Dataset.SURVEY, Dataset.INITIATIVES, Dataset.MEETING_PLACES, Dataset.CANDIDATE_SITES)
 _BY_AREA = (Dataset.KEY_FIGURES, Dataset.MODELLED_FIGURES)
 
 

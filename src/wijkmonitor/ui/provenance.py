@@ -40,6 +40,10 @@ BRINGS: dict[Dataset, Text] = {
         nl="welke ontmoetingsplekken er zijn, hoe goed ze zijn en wie er een op loopafstand heeft",
         en="which meeting places there are, how good they are and who has one within a walk",
     ),
+    Dataset.CANDIDATE_SITES: Text(
+        nl="uit welke gebouwen u kunt kiezen als er een plek bij komt",
+        en="among which buildings you can choose for one more place",
+    ),
     Dataset.MODELLED_FIGURES: Text(
         nl="schattingen van regie over het eigen leven, eenzaamheid, vrijwilligers en mantelzorgers, ook zonder eigen enquête",
         en="estimates of control over one's life, loneliness, volunteers and informal carers, also without a survey",
