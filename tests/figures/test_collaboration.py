@@ -88,7 +88,7 @@ def test_what_holds_is_the_other_side_of_what_fails(town_snapshot):
 def test_card_of_an_organisation(network, areas):
     html = figures.card(network, "o1", wijk_names(network, areas, "nl"), "nl")
     for words in (
-        "Gemeente Rekenstad", "formeel (beroepskrachten) · hele gemeente", "3: 1 formeel, 2 informeel",
+        "Gemeente Rekenstad", "formeel (beroepskrachten) · hele gemeente · nummer 3", "3: 1 formeel, 2 informeel",
         "Bewonersgroep Noord en Wijkteam Noord", "Tuin Oost", "niemand", "3 van de 9 banden vallen weg (33%)",
     ):  # fmt: skip
         assert words in html
@@ -105,7 +105,7 @@ def test_names_on_a_card_are_text(network, areas):
 def test_who_joins_the_kinds(network):
     assert organisations.connectors(network) == ["o5", "o1", "o7", "o3"], "equals are named together"
     assert figures.connecting(network, "nl").endswith(
-        "Bewonersgroep Noord, Gemeente Rekenstad, Tuin Oost en Wijkteam Noord."
+        "Bewonersgroep Noord (1), Gemeente Rekenstad (3), Tuin Oost (6) en Wijkteam Noord (8)."
     )
     assert organisations.connectors(network, most=1) == ["o5"]
 
