@@ -69,7 +69,7 @@ def drawing(network: Network, wijken: pd.Series, lang: Lang, mode: Mode, chosen:
     if chosen:
         rest = network.pairs.drop(mine.index)
         figure.add_traces(list(_ties(rest, network, mode, _PALE)))
-    figure.add_traces(list(_ties(mine, network, mode, 0.85 if chosen or len(mine) < _MANY else 0.6)))
+    figure.add_traces(list(_ties(mine, network, mode, 0.85)))
     elsewhere = network.organisations[~network.organisations["here"]]
     figure.add_trace(_elsewhere(elsewhere, lang, mode))
     for kind in KINDS:
