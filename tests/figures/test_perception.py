@@ -162,3 +162,13 @@ def test_what_is_drawn_is_told_in_words(lang):
     ):
         assert "nan" not in said
         assert POINT.categories["contact"](lang) in said
+
+
+def test_the_gap_that_is_told_is_the_largest_demonstrable_one():
+    rows = changed(scan_rows(), ("fun", GAP), score=-1.4, low=-1.7, high=-1.1, difference="lower")
+    assert (
+        "‘leuk en spannend meedenken’ een 3,7, bewoners een 3,6. Dat is een verschil van -1,4"
+        in perception.answer(rows, "nl")[1]
+    )
+    unsure = changed(rows, ("fun", GAP), difference="not_demonstrable")
+    assert "‘contact zoeken’" in perception.answer(unsure, "nl")[1]

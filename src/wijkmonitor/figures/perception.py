@@ -192,7 +192,9 @@ def _quoted(point: str, lang: Lang) -> str:
 def _largest(found: pd.DataFrame, point: str, gap: pd.Series, lang: Lang) -> str:
     scores = {name: of_whole(found, judge).at[point, "score"] for name, judge in (("o", OFFICIALS), ("r", RESIDENTS))}
     numbers = {name: size(value, lang) for name, value in scores.items()}
-    ends = {name: size(gap[end], lang) for name, end in (("gap", "score"), ("low", "low"), ("high", "high"))}
+    # Who is the more favourable shows from the two scores: the gap is told without a sign.
+    low, high = sorted((abs(gap["low"]), abs(gap["high"])))
+    ends = {name: size(value, lang) for name, value in (("gap", abs(gap["score"])), ("low", low), ("high", high))}
     said = _LARGEST(lang).format(what=_quoted(point, lang), **numbers, **ends)
     return said + sentences.caution([gap["verdict"]], lang)
 
