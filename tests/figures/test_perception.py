@@ -97,7 +97,7 @@ def test_the_full_table_holds_every_row_once():
     rows = scan_rows()
     table = perception.full_table(rows, "nl")
     assert len(table) == len(rows)
-    assert table.iloc[:5, 1].tolist() == [*(text.nl for text in JUDGE.categories.values()), perception.GAP_WORDS.nl]
+    assert table.iloc[:5, 1].tolist() == [*(text.nl for text in JUDGE.categories.values()), "verschil"]
     assert not table.astype(str).isin(["nan", "None"]).to_numpy().any()
 
 
@@ -166,9 +166,16 @@ def test_what_is_drawn_is_told_in_words(lang):
 
 def test_the_gap_that_is_told_is_the_largest_demonstrable_one():
     rows = changed(scan_rows(), ("fun", GAP), score=-1.4, low=-1.7, high=-1.1, difference="lower")
-    assert (
-        "‘leuk en spannend meedenken’ een 3,7, bewoners een 3,6. Dat is een verschil van -1,4"
-        in perception.answer(rows, "nl")[1]
-    )
+    said = perception.answer(rows, "nl")[1]
+    assert "‘leuk en spannend meedenken’ een 3,7, bewoners een 3,6. Dat is een verschil van 1,4" in said
+    assert "(waarschijnlijk tussen 1,1 en 1,7)" in said
     unsure = changed(rows, ("fun", GAP), difference="not_demonstrable")
     assert "‘contact zoeken’" in perception.answer(unsure, "nl")[1]
+
+
+def test_a_spread_that_was_not_given_is_told():
+    assert perception.without_spread(scan_rows(), "nl") == ""
+    rows = changed(scan_rows(), ("contact", "officials"), spread="largest")
+    assert perception.without_spread(rows, "nl").startswith(
+        "Bij ambtenaren is de spreiding van de oordelen niet opgegeven."
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from wijkmonitor.attention import FROM_SURVEY, GAP, JUDGE, OFFICIALS, POINT, RESIDENTS
+from wijkmonitor.attention import FROM_SURVEY, GAP, JUDGE, LARGEST_SPREAD, OFFICIALS, POINT, RESIDENTS
 from wijkmonitor.estimate import Difference, Reason
 from wijkmonitor.figures import rows as figure_rows
 from wijkmonitor.figures import sentences
@@ -57,6 +57,11 @@ _IN_WIJK = Text(
 _NOT_IN_WIJK = Text(nl="Over {what} is in {name} geen oordeel te geven: {why}.",
                     en="On {what} no judgement can be given in {name}: {why}.")  # fmt: skip
 GAP_WORDS = Text(nl="verschil: ambtenaren min bewoners", en="gap: officials minus residents")
+_GAP_SHORT = Text(nl="verschil", en="gap")
+_NO_SPREAD = Text(
+    nl="Bij {who} is de spreiding van de oordelen niet opgegeven. De marge is daar zo breed als die kan zijn.",
+    en="For {who} the spread of the judgements was not given. The margin there is as wide as it can be.",
+)
 _SAID = {
     Difference.HIGHER: Text(nl="ambtenaren aantoonbaar gunstiger", en="officials demonstrably more favourable"),
     Difference.LOWER: Text(nl="ambtenaren aantoonbaar minder gunstig", en="officials demonstrably less favourable"),
@@ -261,7 +266,7 @@ def _between(row: pd.Series, lang: Lang) -> str:
 
 def full_table(found: pd.DataFrame, lang: Lang) -> pd.DataFrame:
     """Everything that is drawn of an edition, in words: the whole first, then every wijk."""
-    who = {key: text(lang) for key, text in JUDGE.categories.items()} | {GAP: GAP_WORDS(lang)}
+    who = {key: text(lang) for key, text in JUDGE.categories.items()} | {GAP: _GAP_SHORT(lang)}
     order = {key: place for place, key in enumerate([*JUDGE.categories, GAP])}
     ordered = found.assign(
         _p=found["point"].map(list(POINT.categories).index),
@@ -282,6 +287,13 @@ def full_table(found: pd.DataFrame, lang: Lang) -> pd.DataFrame:
         for row in ordered.to_dict("records")
     ]
     return pd.DataFrame(rows, columns=list(_ALL_COLUMNS)).rename(columns={k: t(lang) for k, t in _ALL_COLUMNS.items()})
+
+
+def without_spread(found: pd.DataFrame, lang: Lang) -> str:
+    """Of whom the spread was not given, in a sentence; empty when it was given everywhere."""
+    largest = set(found.loc[found["spread"] == LARGEST_SPREAD, "judge"])
+    who = [text(lang) for judge, text in JUDGE.categories.items() if judge in largest]
+    return _NO_SPREAD(lang).format(who=listing(who, lang)) if who else ""
 
 
 def from_survey(found: pd.DataFrame) -> bool:

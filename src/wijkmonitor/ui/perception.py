@@ -102,6 +102,7 @@ def show_judges(page: Page, found: pd.DataFrame, mode: Mode) -> None:
         alt=keep("alt", lambda: perception_charts.judges_alt(found, lang)),
         key="gemeente-oordelen",
     )
+    layers.say(perception.without_spread(found, lang))
 
 
 def show_hard_figures(page: Page) -> None:
