@@ -7,7 +7,7 @@ import pytest
 
 from tests.figures.municipal_rows import NORTH, SOUTH, scan_rows
 from wijkmonitor.attention import GAP, JUDGE, POINT
-from wijkmonitor.figures import perception, perception_charts
+from wijkmonitor.figures import perception, perception_charts, perception_tables
 
 LANGS = ("nl", "en")
 
@@ -68,14 +68,14 @@ def test_without_officials_there_is_no_gap_to_give():
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("point", POINT.categories)
 def test_every_wijk_is_in_the_table_with_a_figure_or_a_reason(point, lang):
-    table = perception.wijk_table(scan_rows(), point, lang)
+    table = perception_tables.wijk_table(scan_rows(), point, lang)
     assert table.iloc[:, 0].tolist() == ["<b>Noord</b>", "Zuid"]
     assert table.iloc[:, 3].ne("").all()
     assert not table.isin(["nan", ""]).to_numpy().any()
 
 
 def test_the_table_of_wijken_in_dutch():
-    rows = perception.wijk_table(scan_rows(), "contact", "nl").to_numpy().tolist()
+    rows = perception_tables.wijk_table(scan_rows(), "contact", "nl").to_numpy().tolist()
     assert rows == [
         ["<b>Noord</b>", "2,6", "2,4 – 2,8", "mag je zeggen", "3,5", "0,9 (0,6 tot 1,2)", "ambtenaren gunstiger"],
         ["Zuid", "–", "–", "te weinig antwoorden voor een betrouwbaar cijfer", "3,5", "–", "–"],
@@ -95,7 +95,7 @@ def test_one_wijk_in_a_sentence():
 
 def test_the_full_table_holds_every_row_once():
     rows = scan_rows()
-    table = perception.full_table(rows, "nl")
+    table = perception_tables.full_table(rows, "nl")
     assert len(table) == len(rows)
     assert table.iloc[:5, 1].tolist() == [*(text.nl for text in JUDGE.categories.values()), "verschil"]
     assert not table.astype(str).isin(["nan", "None"]).to_numpy().any()
