@@ -143,18 +143,6 @@ def test_how_many_run(count, words):
     assert words in approaches.counted(rows, "Noord", "nl")
 
 
-def test_marks_are_counted_per_answer():
-    checks = pd.DataFrame(
-        [("2025", "i1", "a", "met"), ("2025", "i1", "b", "unknown"), ("2025", "i3", "a", "not_met"), ("2023", "i1", "a", "met"),
-         ("2025", "i4", "a", "met")],
-        columns=["edition", "initiative_id", "check", "state"],
-    )  # fmt: skip
-    rows = REGISTER[REGISTER["initiative_id"].isin(["i1", "i3"])]
-    told = approaches.marks(checks, rows, {"b": same("tweede"), "a": same("eerste"), "c": same("derde")}, "nl")
-    assert told.to_numpy().tolist() == [["tweede", "0", "0", "1"], ["eerste", "1", "1", "0"]]
-    assert approaches.marks(checks.iloc[:0], rows, {"a": same("eerste")}, "nl").empty
-
-
 def test_words_are_never_mark_up():
     shown = MarkdownIt("commonmark", {"html": True}).render(
         approaches.plain(HOSTILE) + "\n\n" + approaches.plain("# 1. $x$ :red[a]")
