@@ -14,7 +14,7 @@ from wijkmonitor.figures import approaches, conditions, examples_map
 from wijkmonitor.figures.conditions import Judged
 from wijkmonitor.figures.theme import PALETTES, contrast
 from wijkmonitor.indicators import REGISTRY
-from wijkmonitor.text import LANGS, Text, same
+from wijkmonitor.text import LANGS, Text
 from wijkmonitor.ui import examples
 
 HOSTILE = "<img src=x onerror=alert(1)> *vet* [link](http://x)"
