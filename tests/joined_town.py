@@ -44,7 +44,7 @@ def joined(snapshot: Snapshot) -> Snapshot:
     ]
     checks = [
         {"initiative_id": "i1", "check": one, "state": state}
-        for one, state in zip("abc", ("met", "not_met", "unknown"), strict=True)
+        for one, state in (("abcd_1", "met"), ("abcd_2", "not_met"), ("abcd_3", "unknown"))
     ]
     return dataclasses.replace(
         snapshot,

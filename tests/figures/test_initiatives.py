@@ -99,10 +99,6 @@ def test_places_that_carry_initiatives_by_name_with_links():
     assert "de &lt;b&gt;Zaal" in html
     assert 'href="x?place=P2&amp;a=1"' in html
     assert carrying.places(active.iloc[4:], listed).empty
-    card = carrying.at_place(listed.iloc[1], active, "nl")
-    assert card.count("<li>") == 2
-    assert card.count("(overbruggend)") == 1
-    assert "geen actief initiatief" in carrying.at_place(listed.iloc[2], active, "nl")
 
 
 def test_marks_are_counted_and_told_per_initiative():
@@ -119,12 +115,13 @@ def test_marks_are_counted_and_told_per_initiative():
     assert initiatives.with_marks(rows, "approach:none") == []
 
 
-def test_facts_of_one_initiative_name_what_it_bridges():
+def test_what_one_initiative_bridges():
     told = register({"bridges": "age;origin", "bridging": "yes"}, {"bridges": "none", "bridging": "no"}, {})
-    assert initiatives.facts(told.iloc[0], "nl")[-1] == "Overbruggend: overbrugt verschil in leeftijd en herkomst"
-    assert initiatives.facts(told.iloc[1], "nl")[-1] == "Overbruggend: niet gericht op verschillen"
-    assert initiatives.facts(told.iloc[2], "nl")[-1] == "Overbruggend: niet bekend"
+    said = [initiatives.bridged(row, "nl") for _, row in told.iterrows()]
+    assert said == ["verschil in leeftijd en herkomst", "niet gericht op verschillen", "niet bekend"]
     assert initiatives.bridging_unknown(told) == 1
+    assert initiatives.how_many_bridge(told, "nl") == "1 van de 3 initiatieven"
+    assert initiatives.how_many_bridge(told.iloc[:0], "nl") == ""
 
 
 def test_leads_beside_the_municipality():

@@ -31,7 +31,8 @@ def names(card) -> dict[str, list[str]]:
 def test_a_place_tells_what_it_is_and_leads_to_its_initiatives_and_areas(card):
     place = card("place", "p1")
     assert place.name == "De Huiskamer"
-    assert dict(place.facts) == {"Soort plek": "buurthuis", "Kwaliteit": "75 van 100"}
+    bridging = {"Overbruggend": "1 van de 1 initiatieven"}
+    assert dict(place.facts) == {"Soort plek": "buurthuis", "Kwaliteit": "75 van 100"} | bridging
     assert names(place)["Initiatieven op deze plek"] == ["Initiatief 1"]
     assert names(place)["Ligt in"][0] == "Noord"
     assert place.ways[-1].links[0].changes["area"] == NORTH
@@ -44,7 +45,11 @@ def test_an_initiative_tells_for_whom_since_when_and_leads_to_its_place_and_orga
     assert facts["Voor wie"] == "mensen van 65 jaar en ouder"
     assert facts["Begonnen op"] == "1 mei 2020"
     assert facts["Stand"] == "actief, laatst bevestigd op 1 juni 2024"
-    assert facts["Kenmerken van de aanpak"] == "1 van de 3 aangetoond; van 1 is het niet bekend"
+    assert facts["Kenmerken van de aanpak"] == (
+        "begint bij wat mensen kunnen: ja; bewoners hebben de leiding: nee; "
+        "brengt mensen, clubs en plekken in kaart die iets te bieden hebben: niet bekend"
+    )
+    assert facts["Overbruggend"] == "verschil in leeftijd en herkomst"
     leads = names(card("initiative", "i1"))
     assert leads["Te vinden in"] == ["De Huiskamer"]
     assert leads["Hoort bij"] == ["Buurtclub Noord"]

@@ -1,11 +1,15 @@
 """What a snapshot of the town says of its six initiatives."""
 
 import json
+import shutil
 
 import pytest
 
 from wijkmonitor.approach_marks import of_approach
+from wijkmonitor.municipality import read_municipality
+from wijkmonitor.registers import tables
 from wijkmonitor.snapshot import Snapshot
+from wijkmonitor.sources.reading import read_edition
 
 
 def test_bridging_is_yes_no_or_not_known(town_snapshot: Snapshot):
@@ -50,3 +54,18 @@ def test_share_confirmed_counts_what_started_and_did_not_end(town_snapshot: Snap
     assert found["low"] == pytest.approx(0.2077, abs=1e-3)  # Wilson, 2 of 3
     assert found["high"] == pytest.approx(0.9385, abs=1e-3)
     assert found["verdict"] == "with_care", "fewer than ten initiatives"
+
+
+def test_a_private_location_is_not_given_away_by_its_meeting_place(town, tmp_path):
+    folder = tmp_path / "besloten"
+    shutil.copytree(town, folder, ignore=shutil.ignore_patterns("snapshots"))
+    register = folder / "initiatieven.csv"
+    text = register.read_text(encoding="utf-8")
+    assert "no,,,,none" in text
+    register.write_text(text.replace("no,,,,none", "no,p1,,,none"), encoding="utf-8")
+    read = read_municipality(folder)
+    edition = read_edition(read, read.editions[0]).edition
+    assert edition.initiatives.set_index("initiative_id").loc["i5", "meeting_place_id"] == "p1"
+    told = tables([edition])["initiatives"].set_index("initiative_id")["meeting_place_id"]
+    assert told["i1"] == "p1"
+    assert not told.notna()["i5"]

@@ -18,12 +18,6 @@ _TITLES = {
     "bridging": Text(nl="Waarvan overbruggend", en="Of which bridging"),
     "unknown": Text(nl="Overbruggend niet bekend", en="Bridging not known"),
 }
-_HERE = Text(nl="Actieve initiatieven op deze plek", en="Active initiatives at this place")
-_ALSO = Text(nl=" (overbruggend)", en=" (bridging)")
-_NOTHING = Text(
-    nl="In het register staat geen actief initiatief op deze plek.",
-    en="The register has no active initiative at this place.",
-)
 _FRAME = "overflow:auto;max-height:26rem;border:1px solid rgba(128,128,128,.4);border-radius:.4rem;padding:0 .6rem"
 _EDGE = "padding:.3rem .6rem .3rem 0;border-bottom:1px solid rgba(128,128,128,.4);text-align:left"
 
@@ -47,27 +41,6 @@ def places(active: pd.DataFrame, listed: pd.DataFrame) -> pd.DataFrame:
     named = told.assign(name=told["name"].mask(told["name"].eq(""), told["place_id"]))
     order = named["name"].str.casefold().sort_values(kind="stable").index
     return named.loc[order, list(COLUMNS)].reset_index(drop=True)
-
-
-def at_place(place: pd.Series, initiatives: pd.DataFrame, lang: Lang) -> str:
-    """The card of one place as HTML, names escaped: its kind and the active initiatives that meet there, by name.
-
-    ``place``: a row of ``Snapshot.places``; ``initiatives``: those of the same edition.
-    """
-    there = initiatives[initiatives["meeting_place_id"].eq(place["place_id"]) & initiatives["state"].eq("active")]
-    kind = PLACE_TYPE.categories.get(str(place["type"]))
-    items = "".join(
-        f"<li>{escape(str(row.name))}{_ALSO(lang) if row.bridging == 'yes' else ''}</li>"
-        for row in there.sort_values("name", kind="stable")[["name", "bridging"]].itertuples(index=False)
-    )
-    title = (
-        f'<p style="margin:0;font-size:1.15rem;font-weight:600">{escape(str(place["name"] or place["place_id"]))}</p>'
-    )
-    said = f'<p style="margin:.25rem 0">{escape(kind(lang) if kind else "")}</p>'
-    if not items:
-        return f'{title}{said}<p style="margin:.25rem 0">{_NOTHING(lang)}</p>'
-    heading = f'<p style="margin:.25rem 0">{_HERE(lang)}:</p>'
-    return f'{title}{said}{heading}<ul style="margin:0;padding-left:1.2rem">{items}</ul>'
 
 
 def as_html(carrying: pd.DataFrame, addresses: Sequence[str], caption: str, lang: Lang) -> str:

@@ -11,7 +11,7 @@ from wijkmonitor.figures import lists, words
 from wijkmonitor.figures import rows as figure_rows
 from wijkmonitor.figures.points import Hollow, PointLayer
 from wijkmonitor.snapshot import Snapshot
-from wijkmonitor.text import Lang, Text, listing, number, percent, same
+from wijkmonitor.text import Lang, Text, listing, number, percent
 
 SPLITS = (groups.APPROACH, groups.LEAD, groups.THEME, groups.BRIDGES)
 """The ways to choose some of the initiatives."""
@@ -33,7 +33,8 @@ _MARK = Text(nl="Kenmerk", en="Mark")
 _NAME = Text(nl="Initiatief", en="Initiative")
 _HERE, _WHOLE = Text(nl="hier", en="here"), Text(nl="in de hele gemeente", en="in the whole municipality")
 _UNKNOWN = Text(nl="niet bekend", en="not known")
-_BRIDGED = Text(nl="overbrugt verschil in {what}", en="bridges a difference in {what}")
+_BRIDGED = Text(nl="verschil in {what}", en="difference in {what}")
+_SO_MANY = Text(nl="{n} van de {of} initiatieven", en="{n} of {of} initiatives")
 _SHARE = Text(nl="{share} ({n} van {of})", en="{share} ({n} of {of})")
 _FEW_LEADS = Text(
     nl="Er zijn hier minder dan {few} actieve initiatieven: één initiatief meer of minder verandert het beeld.",
@@ -139,22 +140,22 @@ def marks_of(checks: pd.DataFrame, initiative: str, lang: Lang) -> list[str]:
     return [f"{mark.about(lang)}: {_state(mine[key])(lang)}" for key, mark in MARKS.items() if key in mine.index]
 
 
-def facts(row: pd.Series, lang: Lang) -> list[str]:
-    """What the register tells of one initiative: subject, lead, approach, state, and which differences it bridges."""
-    told = []
-    for dimension in (groups.THEME, groups.LEAD, groups.APPROACH, groups.STATE):
-        said = dimension.categories.get(str(row[dimension.column]), same(""))
-        if said(lang):
-            told.append(f"{dimension.text(lang)}: {said(lang)}")
+def bridged(row: pd.Series, lang: Lang) -> str:
+    """Which differences one initiative bridges, in words: ``verschil in leeftijd en herkomst``."""
     axes = [
         groups.DIMENSIONS[axis].text(lang).lower() for axis in str(row["bridges"]).split(";") if axis in groups.BRIDGED
     ]
-    bridged = _BRIDGED(lang).format(what=listing(axes, lang)) if axes else _bridging(row, lang)
-    return [*told, f"{groups.BRIDGES.text(lang)}: {bridged}"]
-
-
-def _bridging(row: pd.Series, lang: Lang) -> str:
+    if axes:
+        return _BRIDGED(lang).format(what=listing(axes, lang))
     return groups.BRIDGES.categories.get(str(row[groups.BRIDGES.column]), _UNKNOWN)(lang)
+
+
+def how_many_bridge(rows: pd.DataFrame, lang: Lang) -> str:
+    """How many initiatives are known to bridge differences: ``2 van de 4 initiatieven``; empty when there are none."""
+    if rows.empty:
+        return ""
+    bridging = int(rows[groups.BRIDGES.column].eq("yes").sum())
+    return _SO_MANY(lang).format(n=number(bridging, lang), of=number(len(rows), lang))
 
 
 def bridging_unknown(rows: pd.DataFrame) -> int:

@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from wijkmonitor.figures import lens
+from wijkmonitor.figures import initiatives, lens
 from wijkmonitor.figures.place_hours import opening_hours
-from wijkmonitor.groups import APPROACH, LEAD, PLACE_TYPE, STATE, THEME, Dimension
+from wijkmonitor.groups import APPROACH, BRIDGES, LEAD, PLACE_TYPE, STATE, THEME, Dimension
 from wijkmonitor.level import Level
 from wijkmonitor.snapshot import Snapshot
 from wijkmonitor.text import Lang, Text, date, number
@@ -54,8 +54,6 @@ _ITS_INITIATIVES = Text(nl="Initiatieven van deze organisatie", en="Initiatives 
 _PARTNERS = Text(nl="Werkt samen met", en="Works together with")
 _OF_100 = Text(nl="{q} van 100", en="{q} of 100")
 _CONFIRMED = Text(nl="{state}, laatst bevestigd op {day}", en="{state}, last confirmed on {day}")
-_CHECKS = Text(nl="{met} van de {n} aangetoond", en="{met} of {n} shown")
-_CHECKS_UNKNOWN = Text(nl="{said}; van {u} is het niet bekend", en="{said}; of {u} it is not known")
 _WHOLE = Text(nl="de hele gemeente", en="the whole municipality")
 _ADDRESS = Text(nl="Adres", en="Address")
 _OPEN = Text(nl="Open", en="Open")
@@ -161,8 +159,8 @@ class _Reader:
 
 
 def _place(read: _Reader, row: pd.Series) -> Card:
-    initiatives = read.now(read.snapshot.initiatives)
-    here = initiatives[initiatives["meeting_place_id"].eq(row["place_id"]) & initiatives["public_location"].ne("no")]
+    every = read.now(read.snapshot.initiatives)
+    here = every[every["meeting_place_id"].eq(row["place_id"]) & every["public_location"].ne("no")]
     quality = _OF_100(read.lang).format(q=number(row["quality"], read.lang)) if pd.notna(row["quality"]) else ""
     return Card(
         "place",
@@ -172,6 +170,7 @@ def _place(read: _Reader, row: pd.Series) -> Card:
             (_ADDRESS, str(row["address"])),
             (_OPEN, opening_hours(str(row["opening_hours"]), read.lang)),
             (_QUALITY, quality),
+            (BRIDGES.text, initiatives.how_many_bridge(_running(here), read.lang)),
         ),
         _filled(
             Ways(_HERE(read.lang), read.things("initiative", _running(here))),
@@ -198,6 +197,7 @@ def _initiative(read: _Reader, row: pd.Series) -> Card:
             (_SINCE, read.day(row["start"])),
             (_ENDED, read.day(row["end"])),
             (STATE.text, _CONFIRMED(read.lang).format(state=state, day=confirmed) if confirmed else state),
+            (BRIDGES.text, initiatives.bridged(row, read.lang)),
             (_MARKS, _marks(read, row["initiative_id"])),
             (_WHERE, _PRIVATE(read.lang) if private else ""),
         ),
@@ -211,8 +211,8 @@ def _initiative(read: _Reader, row: pd.Series) -> Card:
 
 def _organisation(read: _Reader, row: pd.Series) -> Card:
     own = row["organisation_id"]
-    initiatives, organisations = read.now(read.snapshot.initiatives), read.now(read.snapshot.organisations)
-    mine = initiatives[initiatives["organisation_id"].eq(own)]
+    every, organisations = read.now(read.snapshot.initiatives), read.now(read.snapshot.organisations)
+    mine = every[every["organisation_id"].eq(own)]
     kind = ORGANISATION_KINDS.get(row["kind"])
     others = organisations[organisations["organisation_id"].isin(partners(read.now(read.snapshot.ties), own))]
     return Card(
@@ -240,13 +240,8 @@ def _running(initiatives: pd.DataFrame) -> pd.DataFrame:
 
 
 def _marks(read: _Reader, initiative: str) -> str:
-    checks = read.now(read.snapshot.initiative_checks)
-    states = checks.loc[checks["initiative_id"] == initiative, "state"]
-    if states.empty:
-        return ""
-    met, unknown = (number(int(states.eq(state).sum()), read.lang) for state in ("met", "unknown"))
-    said = _CHECKS(read.lang).format(met=met, n=number(len(states), read.lang))
-    return said if unknown == "0" else _CHECKS_UNKNOWN(read.lang).format(said=said, u=unknown)
+    """Each mark with whether it is met; never added up, since marks are no score."""
+    return "; ".join(initiatives.marks_of(read.now(read.snapshot.initiative_checks), initiative, read.lang))
 
 
 def _filled(*ways: Ways) -> tuple[Ways, ...]:

@@ -1,6 +1,7 @@
 """The register of initiatives as a snapshot publishes it: one row each, nothing personal.
 
-A private location is never published as a point: it moves to a point inside its buurt, the same for every initiative there.
+A private location is never published as a point: it moves to a point inside its buurt, the same for every initiative there, and
+the meeting place it may name is left out.
 """
 
 from __future__ import annotations
@@ -41,5 +42,6 @@ def _initiatives_of(edition: Edition) -> pd.DataFrame:
     if "subsidy_eur" in table:
         subsidised = np.select([table["subsidy_eur"] > 0, table["subsidy_eur"] == 0], ["yes", "no"], default="")
         table = table.assign(subsidised=subsidised)
-    hidden = table.assign(x_rd=table["x_rd"].mask(private), y_rd=table["y_rd"].mask(private))
+    where = [name for name in ("x_rd", "y_rd", "meeting_place_id") if name in table]
+    hidden = table.assign(**{name: table[name].mask(private) for name in where})
     return dated(with_degrees(hidden, edition), ["start", "end", "last_confirmed"])

@@ -35,7 +35,6 @@ _NO_PLACE = Text(
     nl="Van geen enkel actief initiatief hier is bekend op welke ontmoetingsplek het samenkomt (kolom `meeting_place_id`).",
     en="Of no active initiative here is it known at which meeting place it meets (column `meeting_place_id`).",
 )
-_MORE = Text(nl="Meer over deze plek", en="More about this place")
 _MARKS = Text(nl="Kenmerken van de aanpak", en="Marks of the approach")
 _MARKS_MIND = Text(
     nl="Wie een aanpak bedacht, noemt er kenmerken bij. Hier staat of het register ze noemt. Een kenmerk dat ontbreekt, is geen "
@@ -84,35 +83,6 @@ def show_map_and_card(shown: Topic, *, along: str) -> None:
             code = str(shown.chosen["code"])
             beside = initiatives.other_density(page.snapshot, shown.indicator.key, view.edition, code, view.lang)
             layers.say(beside)
-        _show_place(shown)
-        _show_initiative(shown)
-
-
-def _show_place(shown: Topic) -> None:
-    """The card of the place that was clicked or linked to: which active initiatives meet there."""
-    page, view = shown.page, shown.page.view
-    listed = lists.of_area(page.snapshot.places, view.edition)
-    place = listed[listed["place_id"] == view.place] if view.place else listed.iloc[:0]
-    if place.empty:
-        return
-    everywhere = lists.of_area(page.snapshot.initiatives, view.edition)
-    with st.container(border=True):
-        widgets.show_html(carrying.at_place(place.iloc[0], everywhere, view.lang))
-        page.link(PLACES_PAGE, _MORE, place=view.place)
-
-
-def _show_initiative(shown: Topic) -> None:
-    """The card of the initiative that was clicked."""
-    page, view = shown.page, shown.page.view
-    found = lists.of_area(page.snapshot.initiatives, view.edition)
-    found = found[found["initiative_id"] == view.initiative] if view.initiative else found.iloc[:0]
-    if found.empty:
-        return
-    checks = of_edition(page.snapshot.initiative_checks, view.edition)
-    with st.container(border=True):
-        layers.say(str(found["name"].iloc[0]))
-        told = [*initiatives.facts(found.iloc[0], view.lang), *initiatives.marks_of(checks, view.initiative, view.lang)]
-        st.caption("\n".join(f"- {one}" for one in told))
 
 
 def of_edition(table: pd.DataFrame, edition: str) -> pd.DataFrame:
