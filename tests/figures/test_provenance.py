@@ -31,7 +31,7 @@ REPORT = {
 
 def test_the_summary_counts_kinds_files_rows_and_what_was_lost():
     assert provenance.summary(REPORT, "nl") == (
-        "Voor editie 2025 zijn 2 van de 10 soorten gegevens ingelezen, uit 2 bestanden (1.248 rijen). "
+        "Voor editie 2025 zijn 2 van de 11 soorten gegevens ingelezen, uit 2 bestanden (1.248 rijen). "
         "Van 13 rijen is niet bekend waar ze horen."
     )
     assert "horen" not in provenance.summary(REPORT | {"unlocated": []}, "nl")
