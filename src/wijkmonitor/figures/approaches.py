@@ -78,11 +78,14 @@ def of_approach(register: pd.DataFrame, key: str) -> pd.DataFrame:
     return register[own.eq(key) if key not in APPROACH.categories else register["approach"].eq(key) & own.eq("")]
 
 
-def points(url: str, key: str) -> PointLayer:
+def points(url: str, key: str, chosen: str = "") -> PointLayer:
     """The running initiatives of one approach on a map, by who leads them."""
-    only = {"approach": (key,)} if key in APPROACH.categories else {"own_approach": (key,)}
+    column = "approach" if key in APPROACH.categories else "own_approach"
     hollow = Hollow("state", ALIVE[1:], Text(nl="niet bevestigd of stil", en="not confirmed or paused"))
-    return PointLayer(url=url, key=LEAD.key, kinds=LEAD.categories, hollow=hollow, only={"state": ALIVE, **only})
+    only = {"state": ALIVE, column: (key,)}
+    return PointLayer(
+        url=url, key=LEAD.key, kinds=LEAD.categories, hollow=hollow, only=only, subject="initiative", chosen=chosen
+    )
 
 
 def running(register: pd.DataFrame) -> pd.DataFrame:
