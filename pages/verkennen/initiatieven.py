@@ -30,7 +30,8 @@ with page.row():
     area = page.choose_area(level)
 page = page.with_choices(level=level, indicator=indicator, group=group, along=along, edition=edition, area=area)
 things.show_chosen(page)
-shown = topic.open_topic(page, indicator)
+about = page.snapshot.indicators[indicator]
+shown = topic.open_topic(page, indicator, initiatives.figure_group(about, group))
 everywhere = lists.of_area(page.snapshot.initiatives, edition)
 here = lists.of_area(page.snapshot.initiatives, edition, area)
 chosen = initiatives.of_group(here, group)

@@ -7,9 +7,10 @@ import pandas as pd
 from wijkmonitor import approach_marks, groups
 from wijkmonitor.approach_marks import MARKS, MarkState
 from wijkmonitor.estimate import ALL, Verdict
-from wijkmonitor.figures import lists, words
+from wijkmonitor.figures import lens, lists, words
 from wijkmonitor.figures import rows as figure_rows
 from wijkmonitor.figures.points import Hollow, PointLayer
+from wijkmonitor.indicator import Indicator
 from wijkmonitor.snapshot import Snapshot
 from wijkmonitor.text import Lang, Text, listing, number, percent
 
@@ -43,9 +44,11 @@ _FEW_LEADS = Text(
 
 
 def choices() -> dict[str, Text]:
-    """Every group of initiatives that can be chosen, in words."""
+    """Every group of initiatives that can be chosen, in words: by what they are, and by whom they are for."""
     return {ALL: _ALL} | {
-        group: _CHOICE.fill(d=split.text, c=groups.group_text(group)) for split in SPLITS for group in split.groups
+        group: _CHOICE.fill(d=split.text, c=groups.group_text(group))
+        for split in (*SPLITS, groups.LENS)
+        for group in split.groups
     }
 
 
@@ -54,16 +57,27 @@ def split_of(group: str) -> groups.Dimension:
     return next((one for one in SPLITS if group in one.groups), SPLITS[0])
 
 
-def points(url: str, group: str, chosen: str = "") -> PointLayer:
-    """The initiatives that started and did not end, those of ``group`` only, marked by the dimension of that group."""
+def figure_group(indicator: Indicator, group: str) -> str:
+    """Whom the figures are about: ``group``, or everybody where the indicator is not split by a lens."""
+    return lens.group_for(indicator, group) or ALL if group in groups.LENS.groups else group
+
+
+def points(url: str, group: str, register: pd.DataFrame, chosen: str = "") -> PointLayer:
+    """The initiatives that started and did not end, those of ``group`` only, marked by the dimension of that group.
+
+    ``register``: the initiatives of the edition; a lens is told by the target groups that hold it.
+    """
     split = split_of(group)
+    only: dict[str, tuple[str, ...]] = {"state": ALIVE}
+    if group in groups.LENS.groups:
+        only["target_groups"] = tuple(sorted(lens.for_whom(register, group)["target_groups"].unique()))
     return PointLayer(
         url=url,
         key=split.key,
         kinds=split.categories,
         visible=(groups.split(group)[1],) if group in split.groups else None,
         hollow=Hollow("state", ALIVE[1:], _NOT_SURE),
-        only={"state": ALIVE},
+        only=only,
         subject="initiative",
         chosen=chosen,
     )
@@ -77,6 +91,8 @@ def place_points(url: str, chosen: str = "") -> PointLayer:
 
 def of_group(rows: pd.DataFrame, group: str) -> pd.DataFrame:
     """The initiatives of a group; all of them for ``all``."""
+    if group in groups.LENS.groups:
+        return lens.for_whom(rows, group)
     if group not in split_of(group).groups:
         return rows
     dimension, category = groups.split(group)

@@ -24,6 +24,7 @@ PROPERTIES = {
     "state": "state",
     "lead": "lead",
     "theme": "theme",
+    "target_groups": "target_groups",
     BRIDGES.key: BRIDGES.column,
 }
 """Properties of an initiative on a map and the columns they come from."""

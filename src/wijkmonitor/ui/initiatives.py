@@ -11,7 +11,7 @@ import streamlit as st
 
 from wijkmonitor import groups
 from wijkmonitor.estimate import ALL
-from wijkmonitor.figures import carrying, initiatives, lists
+from wijkmonitor.figures import carrying, initiatives, lens, lists
 from wijkmonitor.figures.points import PointLayer
 from wijkmonitor.text import Text
 from wijkmonitor.ui import controls, layers, maps, topic, widgets
@@ -66,10 +66,11 @@ def show_map_and_card(shown: Topic, *, along: str) -> None:
     """The map of initiatives, with the places below them when asked, beside the card with the plain and the smoothed figure."""
     page, view = shown.page, shown.page.view
     split, here = initiatives.split_of(view.group), (view.municipality, view.snapshot, view.edition)
-    points: tuple[PointLayer, ...] = (
-        initiatives.points(maps.points_url(*here, "initiatives"), view.group, view.initiative),
-    )
-    counts = [lists.point_counts(page.snapshot.initiatives, view.edition, split, initiatives.ALIVE)]
+    register = lists.of_area(page.snapshot.initiatives, view.edition)
+    initiative_points = initiatives.points(maps.points_url(*here, "initiatives"), view.group, register, view.initiative)
+    points: tuple[PointLayer, ...] = (initiative_points,)
+    of_group = initiatives.of_group(register, view.group)
+    counts = [lists.point_counts(of_group, view.edition, split, initiatives.ALIVE)]
     if along == ALONG_PLACES:
         listed = lists.of_area(page.snapshot.places, view.edition)
         points = (initiatives.place_points(maps.points_url(*here, "places"), view.place), *points)
@@ -79,7 +80,9 @@ def show_map_and_card(shown: Topic, *, along: str) -> None:
         topic.show_map(shown, key="initiatieven", points=points, counts=tuple(counts))
     with right:
         topic.show_area(shown)
-        if view.group == ALL:
+        if caption := lens.map_of_everybody(shown.indicator, view.group, view.lang):
+            st.caption(caption)
+        if shown.group == ALL:
             code = str(shown.chosen["code"])
             beside = initiatives.other_density(page.snapshot, shown.indicator.key, view.edition, code, view.lang)
             layers.say(beside)

@@ -30,7 +30,8 @@ _MAP_SHARE, _CARD_SHARE = 3, 2
 
 @dataclass(frozen=True, eq=False)
 class Topic:
-    """What one view shows of one indicator. ``rows``: ``figures.rows.COLUMNS`` for every area of the level."""
+    """What one view shows of one indicator. ``rows``: ``figures.rows.COLUMNS`` for every area of the level; ``group``: whom the
+    figures are about, which is everybody where the view asks for a group that the indicator is not split by."""
 
     page: Page
     indicator: Indicator
@@ -38,6 +39,7 @@ class Topic:
     classes: Classes
     municipal: pd.Series
     mode: Mode
+    group: str
 
     def keep(self, *name: str) -> Keep:
         """Keeps what is drawn of this topic for other visitors; see ``Page.keep``."""
@@ -59,29 +61,31 @@ class Topic:
         """The same area in the last earlier edition that has the indicator; see ``figures.rows.before``."""
         view = self.page.view
         code = str(self.chosen["code"])
-        return figure_rows.before(self.page.snapshot, self.indicator.key, view.edition, code, view.group)
+        return figure_rows.before(self.page.snapshot, self.indicator.key, view.edition, code, self.group)
 
     @property
     def estimates(self) -> pd.DataFrame:
         """The rows of the view as ``estimate.COLUMNS``, for download."""
         view = self.page.view
-        return self.page.snapshot.pick(self.indicator.key, view.edition, view.level, view.group)
+        return self.page.snapshot.pick(self.indicator.key, view.edition, view.level, self.group)
 
 
-def open_topic(page: Page, key: str) -> Topic:
-    """The topic of indicator ``key`` in the view of ``page``."""
+def open_topic(page: Page, key: str, group: str | None = None) -> Topic:
+    """The topic of indicator ``key`` in the view of ``page``; ``group`` when its figures are about another than the view's."""
     view, snapshot = page.view, page.snapshot
+    group = view.group if group is None else group
     top_level = str(page.offer.areas_in(view.edition).at[page.top, "level"])
-    municipal = figure_rows.shown(snapshot, key, view.edition, top_level, view.group)
-    rows = figure_rows.shown(snapshot, key, view.edition, view.level, view.group)
+    municipal = figure_rows.shown(snapshot, key, view.edition, top_level, group)
+    rows = figure_rows.shown(snapshot, key, view.edition, view.level, group)
     instrument = str(rows["instrument"].iloc[0]) if len(rows) else None
     return Topic(
         page=page,
         indicator=snapshot.indicators[key],
         rows=rows,
-        classes=cache.classes(view.municipality, view.snapshot, key, view.level, view.group, instrument),
+        classes=cache.classes(view.municipality, view.snapshot, key, view.level, group, instrument),
         municipal=municipal.iloc[0],
         mode=maps.colour_mode(),
+        group=group,
     )
 
 
