@@ -17,6 +17,7 @@ from wijkmonitor.analysis import Z_95, two_step, walking
 from wijkmonitor.edition import Edition
 from wijkmonitor.estimate import ALL, K
 from wijkmonitor.groups import DAYPART, LENS
+from wijkmonitor.level import Level
 from wijkmonitor.methods import access, lens, opening_hours
 from wijkmonitor.methods.domains import raw_frame
 
@@ -150,8 +151,8 @@ def _margin(
     if not error.gt(0).any():
         return variance.where(variance > 0)
     lines = geo.ancestors(edition.areas).reindex(mean.index)
-    for level in lines:
-        for area, inside in lines.groupby(level).groups.items():
+    for level in (Level.LAND, Level.GEMEENTE):  # within one wijk all have the same share, so that its error drops out
+        for area, inside in lines.groupby(level.value).groups.items():
             pull = (residents[inside] * (mean[inside] - value[area])).groupby(block[inside]).sum() / people[area]
             spread = error[inside].groupby(block[inside]).first()
             variance[area] = float(((pull * spread) ** 2).sum())
