@@ -128,6 +128,8 @@ def test_an_own_approach_has_its_own_initiatives():
     assert approaches.running(approaches.of_approach(REGISTER, "abcd"))["initiative_id"].tolist() == ["i1"]
     assert dict(approaches.points("u", "soep").only)["own_approach"] == ("soep",)
     assert dict(approaches.points("u", "abcd").only)["approach"] == ("abcd",)
+    opened = approaches.points("u", "abcd", "i1")
+    assert (opened.subject, opened.chosen) == ("initiative", "i1")
 
 
 def test_initiatives_are_links_and_names_are_text():

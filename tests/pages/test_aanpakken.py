@@ -59,6 +59,16 @@ def test_initiatives_with_the_approach_are_links(visit, town):  # noqa: F811
     assert "geen lopend initiatief" in html(app)
 
 
+def test_an_initiative_chosen_on_the_map_opens_its_card(visit, town):  # noqa: F811
+    assert "Initiatief</p><h3" in html(visit("aanpakken", town, approach="abcd", initiative="i1"))
+    assert "Initiatief</p><h3" not in html(visit("aanpakken", town, approach="abcd"))
+
+
+def test_the_marks_of_an_approach_are_counted(visit, town):  # noqa: F811
+    assert "bewoners hebben de leiding" in html(visit("aanpakken", town, approach="abcd"))
+    assert "er is ten minste één clubje" not in html(visit("aanpakken", town, approach="bruis")), "it does not run here"
+
+
 def test_a_chosen_area_shows_that_area_only(visit, town):  # noqa: F811
     app = visit("aanpakken", town, approach="buurtcirkel", area="BU00420101", level="buurt")
     assert "Noord" in words(app)

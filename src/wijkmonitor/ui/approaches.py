@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
+import pandas as pd
 import streamlit as st
 
 from wijkmonitor.edition import Dataset
-from wijkmonitor.figures import approaches, conditions, lists, method_pages
+from wijkmonitor.figures import approaches, conditions, initiatives, lists, method_pages
 from wijkmonitor.figures.legend import point_legend
 from wijkmonitor.figures.maps import Drawing, packed
 from wijkmonitor.figures.theme import Mode
@@ -35,6 +36,14 @@ _MAP = Text(nl="Kaart: initiatieven met de aanpak {a}", en="Map: initiatives wit
 _WOULD_SHOW = Text(
     nl="welke initiatieven hier met deze aanpak werken, op de kaart en in een lijst",
     en="which initiatives here work with this approach, on the map and in a list",
+)
+_MARKS = Text(
+    nl="Hoeveel initiatieven hebben de kenmerken van de aanpak?",
+    en="How many initiatives have the marks of the approach?",
+)
+_MARKS_MIND = Text(
+    nl="Geteld uit het register. Een kenmerk dat ontbreekt, is geen oordeel: het kan een goede keuze zijn.",
+    en="Counted from the register. A mark that is missing is no verdict: it may be a good choice.",
 )
 _MORE = Text(nl="Meer over initiatieven", en="More about initiatives")
 _CONDITIONS = Text(nl="Waar is de aanpak voor gemaakt?", en="What was the approach made for?")
@@ -105,6 +114,18 @@ def show_here(page: Page, key: str, one: Mapping[str, Any], area: str, mode: Mod
             table = approaches.listed(here, lang, lambda known: _initiative(page, known))
             widgets.show_html(table)
         page.link("initiatieven", _MORE, indicator=None)
+    _show_marks(page, key, here)
+
+
+def _show_marks(page: Page, key: str, here: pd.DataFrame) -> None:
+    """How many of the initiatives have each mark of the approach; nothing for an approach without marks."""
+    checks = page.snapshot.initiative_checks
+    counted = initiatives.marks_counted(checks[checks["edition"] == page.view.edition], here, key, page.view.lang)
+    if here.empty or checks.empty or counted.empty:
+        return
+    st.markdown(f"**{page.say(_MARKS)}**")
+    st.caption(page.say(_MARKS_MIND))
+    widgets.show_plain_table(counted, page.say(_MARKS))
 
 
 def _initiative(page: Page, key: str) -> str:
