@@ -146,6 +146,13 @@ def test_the_same_people_cancel_in_a_difference():
     assert audience.difference(more, first, register) is Difference.UNTESTED
 
 
+def test_whoever_is_left_out_brings_the_opposite_limit():
+    """100 x .5 - 100 x .3 = 20; below it lie 100 x .02 and 100 x (.6 - .3), so that zero is not left out."""
+    lopsided = audience.shares(figures(BU1=(0.5, 0.48, 0.52, SAID), BU2=(0.3, 0.29, 0.6, SAID)), SMALLEST, PARENTS)
+    one, other = pd.Series({"BU1": 100.0}), pd.Series({"BU2": 100.0})
+    assert audience.difference(one, other, lopsided) is Difference.NONE
+
+
 def test_parts_are_tested_together():
     near, far = (Amount(value, value - 0.02, value + 0.02, Verdict.CARE) for value in (0.11, 0.2))
     unknown, certain = audience.nobody_knows(Reason.TOO_FEW), Amount(0.3, 0.3, 0.3, Verdict.CARE)
