@@ -8,7 +8,7 @@ ROWS = pd.DataFrame(
     [
         {"group": "all", "value": 0.31, "said": None, "ratio": None, "ratio_low": None, "ratio_high": None},
         {"group": "age:75+", "value": 0.20, "said": "lower", "ratio": 0.645, "ratio_low": 0.51, "ratio_high": 0.81},
-        {"group": "education:high", "value": 0.33, "said": "not_demonstrable", "ratio": 1.06, "ratio_low": 0.9, "ratio_high": 1.2},
+        {"group": "income:3", "value": 0.33, "said": "not_demonstrable", "ratio": 1.06, "ratio_low": 0.9, "ratio_high": 1.2},
     ]
 ).assign(verdict="may_be_said", kind="observed")  # fmt: skip
 
