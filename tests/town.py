@@ -171,12 +171,21 @@ def initiatives() -> list[dict[str, Any]]:
 
 
 def places() -> list[dict[str, Any]]:
-    """One buurthuis in the middle of Noord, rated by staff (all fours: 100) and a resident (all twos: 50)."""
+    """One buurthuis in the middle of Noord, rated by staff (all fours: 100) and a resident (all twos: 50); open on weekdays."""
 
     def one(rater: str, grade: int) -> dict[str, Any]:
         grades = dict.fromkeys(("low_threshold", "free_entry", "comfortable", "known_and_new"), grade)
         where = {"x_rd": 170_500, "y_rd": 441_500}
-        return {"place_id": "p1", "name": "De Huiskamer", "type": "buurthuis", **where, **grades, "rater": rater}
+        hours = {"opening_hours": "Mo-Fr 09:00-17:00"}
+        return {
+            "place_id": "p1",
+            "name": "De Huiskamer",
+            "type": "buurthuis",
+            **where,
+            **grades,
+            "rater": rater,
+            **hours,
+        }
 
     return [one("staff", 4), one("resident", 2)]
 

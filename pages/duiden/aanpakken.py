@@ -4,7 +4,7 @@ import streamlit as st
 
 from wijkmonitor.figures import approaches as told
 from wijkmonitor.text import Text
-from wijkmonitor.ui import approaches, frame, maps
+from wijkmonitor.ui import approaches, frame, maps, things
 
 INTRO = Text(
     nl="Een aanpak is een manier om bewoners te helpen samen iets op te bouwen. Hier leest u wat elke aanpak vraagt en "
@@ -25,6 +25,7 @@ with page.row():
     edition = page.choose_edition()
     area = page.choose_area(level)
 page = page.with_choices(approach=chosen, level=level, edition=edition, area=area)
+things.show_chosen(page)
 one = described[chosen]
 mode = maps.colour_mode()
 

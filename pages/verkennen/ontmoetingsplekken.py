@@ -58,8 +58,9 @@ with answer:
         st.markdown(places.who_can_walk(shown.rows, WALKS[indicator], level, lang))
     else:
         st.markdown(sentences.whole(shown.municipal, shown.indicator, lang, group))
-    st.caption(page.say(BY_STREET if Dataset.STREETS.value in page.loaded() else STRAIGHT))
-    place_widgets.show_about_choice(shown, lens, daypart, WALKS.get(indicator), listed)
+    how = page.say(BY_STREET if Dataset.STREETS.value in page.loaded() else STRAIGHT)
+    choice = place_widgets.about_choice(shown, lens, daypart, WALKS.get(indicator), listed)
+    st.caption(f"{how} {choice}")
 
 if not shown.measured:
     topic.show_missing(shown, WOULD_SHOW)

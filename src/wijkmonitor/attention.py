@@ -41,6 +41,9 @@ LOWEST, HIGHEST = 1, 5
 FROM_SCAN, FROM_SURVEY = "scan", "survey"
 """Where judgements come from; two of these are never joined by a line."""
 
+GIVEN_SPREAD, LARGEST_SPREAD = "given", "largest"
+"""Where the spread behind a margin comes from: it was given, or it was taken as large as it can be."""
+
 DROPPED = "dropped"
 PROMISE_STATE = Dimension(
     key="promise_state",

@@ -6,6 +6,7 @@ take the categories from here.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wijkmonitor.text import Text, same
@@ -221,6 +222,11 @@ RESIDENT_DIMENSIONS = (AGE.key, EDUCATION.key, LIMITATION.key, INCOME.key, ORIGI
 MERGED: dict[str, tuple[str, ...]] = {"65+": ("65-74", "75+")}
 """Per category of :data:`SENIORS` the categories of :data:`AGE` it is made of. It says nothing that those do not: it is
 published only where each of them may be."""
+
+
+def with_merged(dimensions: Sequence[str]) -> tuple[str, ...]:
+    """These dimensions (keys) and, beside age, the one whose groups are made of ages: all that respondents are split by."""
+    return (*dimensions, SENIORS.key) if AGE.key in dimensions else tuple(dimensions)
 
 
 def split(group: str) -> tuple[Dimension, str]:

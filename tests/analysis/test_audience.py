@@ -140,6 +140,8 @@ def test_the_same_people_cancel_in_a_difference():
     swapped = pd.Series({"BU1": 250.0, "BU2": 0.0})
     assert audience.difference(swapped, pd.Series({"BU2": 100.0}), THREE) is Difference.NONE
     assert audience.difference(first, first, THREE) is Difference.UNTESTED
+    modelled = THREE.assign(verdict=MODEL)
+    assert audience.difference(more, first, modelled) is Difference.UNTESTED, "a model estimate is never compared"
     register = THREE.assign(low=THREE["share"], high=THREE["share"])
     assert audience.difference(more, first, register) is Difference.UNTESTED
 
@@ -149,6 +151,7 @@ def test_parts_are_tested_together():
     unknown, certain = audience.nobody_knows(Reason.TOO_FEW), Amount(0.3, 0.3, 0.3, Verdict.CARE)
     found = audience.against([near, far, unknown, certain], 0.1)
     assert found == [Difference.NONE, Difference.HIGHER, Difference.UNTESTED, Difference.UNTESTED]
+    assert audience.against([Amount(0.2, 0.18, 0.22, Verdict.MODEL)], 0.1) == [Difference.UNTESTED]
     border = Amount(0.121, 0.1005, 0.1415, Verdict.CARE)  # p just under .05
     assert audience.against([border], 0.1) == [Difference.HIGHER]
     assert audience.against([border, near, near], 0.1)[0] is Difference.NONE

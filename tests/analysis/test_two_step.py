@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wijkmonitor.analysis import two_step
+from wijkmonitor.analysis.walking import StraightLine
 
 FOLDER = "access_2sfca"
 LUO_QI_20_40_60 = ((1 / 3, 1.0), (2 / 3, 0.68), (1.0, 0.22))
@@ -150,3 +151,23 @@ def test_all_that_can_be_reached_is_handed_out_once(homes, places, seed):
     residents = rng.uniform(1, 90, homes)
     found = two_step.per_resident(home, place, weight, supply, residents)
     assert (found * residents).sum() == pytest.approx(supply[np.unique(place)].sum())
+
+
+@pytest.mark.parametrize("at_once", [7, 50_000])
+def test_a_catchment_of_many_blocks_is_the_same(monkeypatch, at_once):
+    monkeypatch.setattr(two_step, "_HOMES_AT_ONCE", at_once)
+    rng = np.random.default_rng(8)
+    homes, places = rng.uniform(0, 3000, (40, 2)), rng.uniform(0, 3000, (15, 2))
+    residents, supply = rng.uniform(1, 50, 40), rng.uniform(0, 3, 15)
+    walk = StraightLine()
+    catchment = two_step.Catchment.of(walk, homes, residents, places, (1250.0, 670.0))
+    pairs = walk.pairs(homes, places, 1250)
+    long, short = (two_step.step_weights(pairs.distance_m, limit) for limit in (1250, 670))
+    alone = two_step.per_resident(pairs.home, pairs.place, long, supply, residents)
+    assert catchment.per_resident(supply, 1250.0, 1250.0) == pytest.approx(alone)
+    demand = np.bincount(pairs.place, long * residents[pairs.home], minlength=15)
+    nearer = np.bincount(pairs.home, short * (supply / np.where(demand > 0, demand, np.inf))[pairs.place], minlength=40)
+    assert catchment.per_resident(supply, 670.0, 1250.0) == pytest.approx(nearer)
+    first = np.arange(15) == 0
+    near = walk.within(homes, places[:1], 670)
+    assert catchment.touched(first, 670.0).tolist() == near.tolist()

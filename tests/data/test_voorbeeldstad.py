@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import geopandas as gpd
@@ -130,3 +131,31 @@ def test_registers_hold_what_they_should(edition: str) -> None:
     told = initiatives.loc[initiatives["bridges"] != "", "bridges"]
     assert 0.6 < len(told) / len(initiatives) < 0.8
     assert set(";".join(told).split(";")) == {"age", "education", "origin", "income", "none"}
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_the_scan_fits_together(edition: str) -> None:
+    """Residents of the wijken are a part of those of the town, and their scores surround its score."""
+    scan = read_table(edition, "gemeentescan.csv").assign(
+        n=lambda t: t["n"].astype(int), score=lambda t: t["score"].astype(float)
+    )
+    residents = scan[scan["judge"] == "residents"]
+    for point, rows in residents.groupby("point"):
+        wijken, whole = rows[rows["wijk_code"] != ""], rows[rows["wijk_code"] == ""].iloc[0]
+        assert wijken["n"].sum() + 10 <= whole["n"] <= wijken["n"].sum() + 30, point
+        mean = (wijken["score"] * wijken["n"]).sum() / wijken["n"].sum()
+        assert whole["score"] == pytest.approx(mean, abs=0.006), point
+    assert (residents["n"] < 10).any(), "some wijk is too small to show"
+    assert scan.loc[scan["hard_figure"] != "", "judge"].tolist() == ["officials"] * 6
+
+
+def test_promises_grow_and_keep_their_number() -> None:
+    lists = [read_table(edition, "toezeggingen.csv") for edition in EDITIONS]
+    assert [len(one) for one in lists] == [12, 30, 46]
+    for earlier, later in pairwise(lists):
+        both = earlier.merge(later, on="promise_id", suffixes=("", "_later"))
+        assert len(both) == len(earlier)
+        assert (both["what"] == both["what_later"]).all()
+        assert ((both["done_on"] == both["done_on_later"]) | (both["done_on"] == "")).all()
+    for edition, one in zip(EDITIONS, lists, strict=True):
+        assert (one[["promised_on", "done_on"]] < f"{edition}-01-01").all(axis=None), "nothing is known of later"

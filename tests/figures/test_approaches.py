@@ -14,7 +14,7 @@ from wijkmonitor.figures import approaches, conditions, examples_map
 from wijkmonitor.figures.conditions import Judged
 from wijkmonitor.figures.theme import PALETTES, contrast
 from wijkmonitor.indicators import REGISTRY
-from wijkmonitor.text import LANGS, Text, same
+from wijkmonitor.text import LANGS, Text
 from wijkmonitor.ui import examples
 
 HOSTILE = "<img src=x onerror=alert(1)> *vet* [link](http://x)"
@@ -141,18 +141,6 @@ def test_initiatives_are_links_and_names_are_text():
 def test_how_many_run(count, words):
     rows = register(*[{"initiative_id": f"i{n}", "name": "x"} for n in range(count)])
     assert words in approaches.counted(rows, "Noord", "nl")
-
-
-def test_marks_are_counted_per_answer():
-    checks = pd.DataFrame(
-        [("2025", "i1", "a", "met"), ("2025", "i1", "b", "unknown"), ("2025", "i3", "a", "not_met"), ("2023", "i1", "a", "met"),
-         ("2025", "i4", "a", "met")],
-        columns=["edition", "initiative_id", "check", "state"],
-    )  # fmt: skip
-    rows = REGISTER[REGISTER["initiative_id"].isin(["i1", "i3"])]
-    told = approaches.marks(checks, rows, {"b": same("tweede"), "a": same("eerste"), "c": same("derde")}, "nl")
-    assert told.to_numpy().tolist() == [["tweede", "0", "0", "1"], ["eerste", "1", "1", "0"]]
-    assert approaches.marks(checks.iloc[:0], rows, {"a": same("eerste")}, "nl").empty
 
 
 def test_words_are_never_mark_up():

@@ -7,7 +7,7 @@ import pytest
 
 from tests.figures.municipal_rows import NORTH, SOUTH, scan_rows
 from wijkmonitor.attention import GAP, JUDGE, POINT
-from wijkmonitor.figures import perception, perception_charts
+from wijkmonitor.figures import perception, perception_charts, perception_tables
 
 LANGS = ("nl", "en")
 
@@ -68,14 +68,14 @@ def test_without_officials_there_is_no_gap_to_give():
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("point", POINT.categories)
 def test_every_wijk_is_in_the_table_with_a_figure_or_a_reason(point, lang):
-    table = perception.wijk_table(scan_rows(), point, lang)
+    table = perception_tables.wijk_table(scan_rows(), point, lang)
     assert table.iloc[:, 0].tolist() == ["<b>Noord</b>", "Zuid"]
     assert table.iloc[:, 3].ne("").all()
     assert not table.isin(["nan", ""]).to_numpy().any()
 
 
 def test_the_table_of_wijken_in_dutch():
-    rows = perception.wijk_table(scan_rows(), "contact", "nl").to_numpy().tolist()
+    rows = perception_tables.wijk_table(scan_rows(), "contact", "nl").to_numpy().tolist()
     assert rows == [
         ["<b>Noord</b>", "2,6", "2,4 – 2,8", "mag je zeggen", "3,5", "0,9 (0,6 tot 1,2)", "ambtenaren gunstiger"],
         ["Zuid", "–", "–", "te weinig antwoorden voor een betrouwbaar cijfer", "3,5", "–", "–"],
@@ -95,9 +95,9 @@ def test_one_wijk_in_a_sentence():
 
 def test_the_full_table_holds_every_row_once():
     rows = scan_rows()
-    table = perception.full_table(rows, "nl")
+    table = perception_tables.full_table(rows, "nl")
     assert len(table) == len(rows)
-    assert table.iloc[:5, 1].tolist() == [*(text.nl for text in JUDGE.categories.values()), perception.GAP_WORDS.nl]
+    assert table.iloc[:5, 1].tolist() == [*(text.nl for text in JUDGE.categories.values()), "verschil"]
     assert not table.astype(str).isin(["nan", "None"]).to_numpy().any()
 
 
@@ -162,3 +162,20 @@ def test_what_is_drawn_is_told_in_words(lang):
     ):
         assert "nan" not in said
         assert POINT.categories["contact"](lang) in said
+
+
+def test_the_gap_that_is_told_is_the_largest_demonstrable_one():
+    rows = changed(scan_rows(), ("fun", GAP), score=-1.4, low=-1.7, high=-1.1, difference="lower")
+    said = perception.answer(rows, "nl")[1]
+    assert "‘leuk en spannend meedenken’ een 3,7, bewoners een 3,6. Dat is een verschil van 1,4" in said
+    assert "(waarschijnlijk tussen 1,1 en 1,7)" in said
+    unsure = changed(rows, ("fun", GAP), difference="not_demonstrable")
+    assert "‘contact zoeken’" in perception.answer(unsure, "nl")[1]
+
+
+def test_a_spread_that_was_not_given_is_told():
+    assert perception.without_spread(scan_rows(), "nl") == ""
+    rows = changed(scan_rows(), ("contact", "officials"), spread="largest")
+    assert perception.without_spread(rows, "nl").startswith(
+        "Bij ambtenaren is de spreiding van de oordelen niet opgegeven."
+    )

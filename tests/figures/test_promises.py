@@ -41,7 +41,7 @@ def test_words_where_nothing_is_due_or_nothing_is_there(town_snapshot):
 
 def test_promises_for_the_whole_are_not_forgotten_in_a_wijk(town_snapshot):
     said = promises.elsewhere(town_snapshot.promises, "2025", "WK004201", "", "nl")
-    assert said == "3 toezeggingen voor de hele gemeente staan hier niet bij."
+    assert said == "Toezeggingen voor de hele gemeente, die hier niet bij staan: 3."
     assert promises.elsewhere(town_snapshot.promises, "2025", "", "", "nl") == ""
 
 

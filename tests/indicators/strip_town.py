@@ -114,6 +114,8 @@ def key_figures_of(areas: gpd.GeoDataFrame, seed: int = 4) -> pd.DataFrame:
     table = pd.DataFrame({"population": given["population"].astype(float)}, index=given.index)
     table.index.name = "area_code"
     for part, whole, share in (
+        ("age_0_15", "population", 0.15),
+        ("age_15_25", "population", 0.1),
         ("age_65_plus", "population", 0.2),
         ("age_75_plus", "population", 0.1),
         ("households", "population", 0.5),

@@ -146,6 +146,16 @@ def test_context_takes_sums_where_an_area_has_no_figures_of_its_own(raw: dict[st
     assert raw["residents"].set_index("area")["value"].equals(edition.population.rename("value").astype(float))
 
 
+def test_adults_leave_out_three_tenths_of_the_young(raw: dict[str, pd.DataFrame], edition: Edition):
+    """Of 1,000 residents 150 are younger than 15 and 100 are 15 to 25: 1,000 - 150 - 30."""
+    figures, found = edition.key_figures, raw["adults"].set_index("area")
+    young = figures.loc["GM0001", ["population", "age_0_15", "age_15_25"]]
+    expected = young["population"] - young["age_0_15"] - 0.3 * young["age_15_25"]
+    assert found.loc["GM0001", "value"] == pytest.approx(expected, abs=5)
+    assert not found["sure"].any(), "years of age are taken to be equally large"
+    assert np.isnan(found.loc["WK000100", "value"]), "without the young, adults are not known"
+
+
 def test_modelled_shares(raw: dict[str, pd.DataFrame], edition: Edition):
     given = edition.get(Dataset.MODELLED_FIGURES).set_index("area_code")
     found = raw["rivm_lonely"].set_index("area")["value"]

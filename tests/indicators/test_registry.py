@@ -10,7 +10,7 @@ from tests.indicators import strip_town
 from wijkmonitor.analysis import composite
 from wijkmonitor.edition import Dataset, Edition
 from wijkmonitor.estimate import ALL, RAW_COLUMNS, check_invariants
-from wijkmonitor.groups import DIMENSIONS
+from wijkmonitor.groups import AGE, DIMENSIONS, SENIORS, with_merged
 from wijkmonitor.indicator import Indicator, Kind, Unit
 from wijkmonitor.indicators import REGISTRY
 from wijkmonitor.text import Text
@@ -91,7 +91,7 @@ def test_a_row_for_every_area_and_only_declared_groups(key: str, raw: dict[str, 
     assert not rows.duplicated(["area", "group"]).any()
     everybody = rows[rows["group"] == ALL]
     assert set(everybody["area"]) == set(edition.areas.index)
-    declared = {group for dimension in REGISTRY[key].groups for group in DIMENSIONS[dimension].groups}
+    declared = {group for dimension in with_merged(REGISTRY[key].groups) for group in DIMENSIONS[dimension].groups}
     assert set(rows["group"]) == declared | {ALL}
     assert rows["sure"].dtype == bool
 
@@ -144,7 +144,7 @@ def test_a_question_that_was_not_asked_is_not_measured(key: str, edition: Editio
     rows = REGISTRY[key].compute(dataclasses.replace(edition, tables=tables))
     assert rows["value"].isna().all()
     assert rows["n"].isna().all(), "n = 0 would say that people were asked and did not answer"
-    split = DIMENSIONS["age"].groups if "age" in REGISTRY[key].groups else ()
+    split = (*AGE.groups, *SENIORS.groups) if "age" in REGISTRY[key].groups else ()
     assert set(rows["group"]) == {ALL, *split}
 
 

@@ -113,7 +113,7 @@ def test_an_own_approach_has_its_place_and_its_words_are_text(visit, town, tmp_p
     (folder / "approaches").mkdir()
     (folder / "approaches" / "soep.md").write_text(OWN.format(t="*vet* [link](http://x) $a$"), encoding="utf-8")
     register = folder / "initiatieven.csv"
-    register.write_text(register.read_text(encoding="utf-8").replace("abcd", "soep", 1), encoding="utf-8")
+    register.write_text(register.read_text(encoding="utf-8").replace(",abcd,", ",soep,", 1), encoding="utf-8")
     build.build(folder)
     app = visit("aanpakken", folder, approach="soep")
     assert not app.exception

@@ -137,12 +137,13 @@ def part(residents: pd.Series, everybody: pd.Series, share: pd.DataFrame) -> Amo
 def difference(residents: pd.Series, others: pd.Series, share: pd.DataFrame) -> Difference:
     """Whether demonstrably more or fewer of a group are among ``residents`` than among ``others`` (numbers per smallest area).
 
-    Untested where a share is missing, or where no share has a margin to test with.
+    Untested where a share is missing or a model estimate, or where no share has a margin to test with.
     """
     extra = residents.sub(others, fill_value=0.0)
     extra = extra[extra != 0]
     here = share.reindex(extra.index)
-    if extra.empty or here["share"].isna().any() or (here["high"] <= here["low"]).all():
+    modelled = _verdict(here) is Verdict.MODEL
+    if extra.empty or modelled or here["share"].isna().any() or (here["high"] <= here["low"]).all():
         return Difference.UNTESTED
     value, below, above = _summed(extra, here)
     if value - below > 0:
@@ -151,11 +152,14 @@ def difference(residents: pd.Series, others: pd.Series, share: pd.DataFrame) -> 
 
 
 def against(parts: Sequence[Amount], whole: float) -> list[Difference]:
-    """Each part beside that of all residents, a counted number; tested together (Benjamini & Hochberg, ``differences``)."""
+    """Each part beside that of all residents, a counted number; tested together (Benjamini & Hochberg, ``differences``).
+
+    A model estimate takes no part in a comparison, nor does a part without a margin.
+    """
     p_values = []
     for one in parts:
         margin = one.value - one.low if one.value > whole else one.high - one.value
-        tested = one.known and margin > 0
+        tested = one.known and one.verdict is not Verdict.MODEL and margin > 0
         p_values.append(2 * special.ndtr(-abs(one.value - whole) / (margin / Z_95)) if tested else np.nan)
     found = differences.significant(np.array(p_values))
     return [

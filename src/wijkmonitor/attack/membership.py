@@ -18,7 +18,7 @@ import pandas as pd
 
 from wijkmonitor import areas as geo
 from wijkmonitor.edition import Edition
-from wijkmonitor.groups import DIMENSIONS, RESIDENT_DIMENSIONS, SENIORS
+from wijkmonitor.groups import DIMENSIONS, RESIDENT_DIMENSIONS, with_merged
 from wijkmonitor.methods.domains import area_positions, category_positions, levels_present
 
 _KEY_BYTES = 8
@@ -53,7 +53,7 @@ def members_of(edition: Edition, answered: Mapping[str, np.ndarray], salt: bytes
     }
     groups = {
         key: _named(category_positions(survey, DIMENSIONS[key]), DIMENSIONS[key].categories)
-        for key in (*RESIDENT_DIMENSIONS, SENIORS.key)
+        for key in with_merged(RESIDENT_DIMENSIONS)
     }
     return Membership(
         keys=_hashed(survey["respondent_id"].astype("str"), salt),

@@ -43,12 +43,6 @@ _LIST = {
     "lead": LEAD.text,
     "state": STATE.text,
 }
-_MARK = Text(nl="Kenmerk van de aanpak", en="Mark of the approach")
-_ANSWERS = {
-    "met": Text(nl="initiatieven met dit kenmerk", en="initiatives with this mark"),
-    "not_met": Text(nl="zonder", en="without"),
-    "unknown": Text(nl="niet bekend", en="not known"),
-}
 _HEADING = re.compile(r"^#+\s+", re.MULTILINE)
 _SIGNS = re.compile(r"([\\`*_{}\[\]()#+\-!|<>$~:])")
 _EDGE = "padding:.3rem .6rem .3rem 0;border-bottom:1px solid rgba(128,128,128,.4);text-align:left"
@@ -84,11 +78,14 @@ def of_approach(register: pd.DataFrame, key: str) -> pd.DataFrame:
     return register[own.eq(key) if key not in APPROACH.categories else register["approach"].eq(key) & own.eq("")]
 
 
-def points(url: str, key: str) -> PointLayer:
+def points(url: str, key: str, chosen: str = "") -> PointLayer:
     """The running initiatives of one approach on a map, by who leads them."""
-    only = {"approach": (key,)} if key in APPROACH.categories else {"own_approach": (key,)}
+    column = "approach" if key in APPROACH.categories else "own_approach"
     hollow = Hollow("state", ALIVE[1:], Text(nl="niet bevestigd of stil", en="not confirmed or paused"))
-    return PointLayer(url=url, key=LEAD.key, kinds=LEAD.categories, hollow=hollow, only={"state": ALIVE, **only})
+    only = {"state": ALIVE, column: (key,)}
+    return PointLayer(
+        url=url, key=LEAD.key, kinds=LEAD.categories, hollow=hollow, only=only, subject="initiative", chosen=chosen
+    )
 
 
 def running(register: pd.DataFrame) -> pd.DataFrame:
@@ -118,20 +115,6 @@ def listed(rows: pd.DataFrame, lang: Lang, address: Callable[[str], str]) -> str
         f'<table style="width:100%;border-collapse:collapse"><thead><tr>{head}</tr></thead>'
         f"<tbody>{''.join(body)}</tbody></table></div>"
     )
-
-
-def marks(checks: pd.DataFrame, rows: pd.DataFrame, names: Mapping[str, Text], lang: Lang) -> pd.DataFrame:
-    """How many of the initiatives ``rows`` have each mark of their approach: a row per mark, a column per answer.
-
-    ``checks``: ``Snapshot.initiative_checks``; ``names``: words per mark, in their order. No rows where nothing was checked.
-    """
-    mine = checks[checks["initiative_id"].isin(rows["initiative_id"]) & checks["edition"].isin(rows["edition"])]
-    counts = pd.crosstab(mine["check"], mine["state"]).reindex(columns=list(_ANSWERS), fill_value=0)
-    counts = counts.reindex([name for name in names if name in counts.index])
-    told = pd.DataFrame({_MARK(lang): [names[str(one)](lang) for one in counts.index]})
-    for state, answer in _ANSWERS.items():
-        told[answer(lang)] = [number(count, lang) for count in counts[state]]
-    return told
 
 
 def bullets(said: Sequence[Mapping[str, str]], lang: Lang) -> str:

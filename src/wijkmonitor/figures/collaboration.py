@@ -62,6 +62,7 @@ _OF_EACH = Text(nl="{n}: {f} formeel, {i} informeel", en="{n}: {f} formal, {i} i
 _BOTH_WAYS = Text(nl="Noemen elkaar", en="Name each other")
 _NAMES = Text(nl="Noemt zelf", en="Names")
 _NAMED_BY = Text(nl="Wordt genoemd door", en="Is named by")
+_NUMBER = Text(nl="nummer", en="number")
 _NOBODY = Text(nl="niemand", en="nobody")
 _IF_GONE = Text(nl="Als deze organisatie stopt", en="If this organisation stops")
 _LOSES = Text(nl="{k} van de {n} banden vallen weg ({share})", en="{k} of the {n} ties go ({share})")
@@ -162,8 +163,9 @@ def through_editions(lines: Mapping[str, pd.DataFrame], indicator: Indicator, la
 
 
 def connecting(network: Network, lang: Lang) -> str:
-    """Who join the two kinds, in a sentence; "" when nobody does."""
-    names = [str(network.organisations.at[key, "name"]) for key in connectors(network)]
+    """Who join the two kinds, in a sentence, each with its number in the drawing; "" when nobody does."""
+    rows = network.organisations.loc[connectors(network)]
+    names = [f"{name} ({place})" for name, place in zip(rows["name"], rows["number"], strict=True)]
     return _CONNECTORS(lang).format(who=listing(names, lang)) if names else ""
 
 
@@ -181,7 +183,7 @@ def card(network: Network, key: str, wijken: pd.Series, lang: Lang, where: str =
         (_IF_GONE(lang), _lost(network, key, lang)),
     ]
     head = f'<p style="margin:0;font-size:1.15rem;font-weight:600">{escape(one["name"])}</p>'
-    head += f'<p style="{small}">{escape(KINDS[one["kind"]](lang))} · {escape(wijken[key])}</p>'
+    head += f'<p style="{small}">{escape(KINDS[one["kind"]](lang))} · {escape(wijken[key])} · {_NUMBER(lang)} {one["number"]}</p>'
     terms = "".join(
         f'<dt style="font-weight:600;margin:.5rem 0 0">{escape(title)}</dt><dd style="margin:0">{escape(fact)}</dd>'
         for title, fact in facts

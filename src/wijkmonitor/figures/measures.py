@@ -14,7 +14,7 @@ from wijkmonitor.estimate import ALL, Reason, Verdict
 from wijkmonitor.figures import lens as lenses
 from wijkmonitor.figures import rows as figure_rows
 from wijkmonitor.figures import sentences, significance
-from wijkmonitor.indicator import LAYERS, Better, Indicator, Kind, Theme
+from wijkmonitor.indicator import LAYERS, Better, Indicator, Kind, Theme, Unit
 from wijkmonitor.level import Level
 from wijkmonitor.snapshot import Snapshot
 from wijkmonitor.text import Lang, Text, listing, number
@@ -100,9 +100,9 @@ def headlines(snapshot: Snapshot, edition: str) -> dict[Theme, list[str]]:
     """Per layer the indicators that speak for it in an edition, in the order of the registry.
 
     What was asked or counted speaks; a model estimate only in a layer where nothing was asked or counted, since a model does
-    not see what sets an area apart.
+    not see what sets an area apart. Nor does a number of people, which says most of the size of an area.
     """
-    known = measured(snapshot, edition)
+    known = [key for key in measured(snapshot, edition) if snapshot.indicators[key].unit is not Unit.COUNT]
     chosen: dict[Theme, list[str]] = {}
     for layer in LAYERS:
         mine = of_theme(snapshot, known, layer)

@@ -12,6 +12,7 @@ from html import escape
 from pathlib import Path
 
 from wijkmonitor.edition import Dataset
+from wijkmonitor.groups import DAYPART
 from wijkmonitor.indicator import Indicator, Kind, Theme, Unit
 from wijkmonitor.text import Text
 
@@ -24,6 +25,10 @@ METHODS: dict[str, Text] = {
     "bridging_ratio": Text(nl="Meer of minder contact dan bij toeval", en="More or fewer ties than by chance"),
     "access": Text(nl="Wie een ontmoetingsplek op loopafstand heeft", en="Who has a meeting place within a walk"),
     "coverage": Text(nl="Wie er een plek bij krijgt met een plan", en="Who gets a place by a plan"),
+    "opening_hours": Text(nl="Wanneer een plek open is", en="When a place is open"),
+    "two_step": Text(
+        nl="Hoeveel plekken er per bewoner op loopafstand zijn", en="How many places there are for each resident"
+    ),
     "place_quality": Text(nl="De kwaliteit van een ontmoetingsplek", en="The quality of a meeting place"),
     "perception": Text(nl="Hoe vier groepen de gemeente beoordelen", en="How four groups judge the municipality"),
     "rates": Text(nl="Aantallen per 1.000 inwoners", en="Numbers per 1,000 residents"),
@@ -93,9 +98,10 @@ def of(indicator: Indicator) -> tuple[str, ...]:
         "scales": asked and (unit.is_share or unit is Unit.SCALE_10),
         "small_area": asked,
         "bridging_ratio": unit is Unit.RATIO,
-        "access": of_places and unit.is_share,
+        **dict.fromkeys(("access", "opening_hours"), of_places and DAYPART.key in indicator.groups),
+        "two_step": of_places and unit is Unit.PER_1000 and DAYPART.key in indicator.groups,
         "place_quality": of_places and unit is Unit.SCORE_100,
-        "rates": unit is Unit.PER_1000,
+        "rates": unit is Unit.PER_1000 and DAYPART.key not in indicator.groups,
         **dict.fromkeys(("lifecycle", "initiatives"), Dataset.INITIATIVES in needs),
         "collaboration": Dataset.TIES in needs,
         **dict.fromkeys(("composite", "robustness", "against_initiatives"), bool(indicator.inputs)),

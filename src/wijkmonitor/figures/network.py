@@ -69,7 +69,7 @@ def drawing(network: Network, wijken: pd.Series, lang: Lang, mode: Mode, chosen:
     if chosen:
         rest = network.pairs.drop(mine.index)
         figure.add_traces(list(_ties(rest, network, mode, _PALE)))
-    figure.add_traces(list(_ties(mine, network, mode, 0.85 if chosen or len(mine) < _MANY else 0.6)))
+    figure.add_traces(list(_ties(mine, network, mode, 0.85)))
     elsewhere = network.organisations[~network.organisations["here"]]
     figure.add_trace(_elsewhere(elsewhere, lang, mode))
     for kind in KINDS:
@@ -145,7 +145,7 @@ def _members(
             "color": fill,
             "opacity": shown,
             "line": {
-                "color": [palette.accent if mine else palette.surface for mine in is_chosen],
+                "color": [palette.accent if mine else palette.border for mine in is_chosen],
                 "width": [4 if mine else 1 for mine in is_chosen],
             },
         },
@@ -214,7 +214,7 @@ class Label:
 
 def labels(network: Network, window: Window, bright: set[str], chosen: str = "") -> list[Label]:
     """Names where there is room for them, the chosen one first, then by partners: none overlaps another or covers a mark."""
-    rows = network.here[[key in bright for key in network.here.index]]
+    rows = network.here[network.here.index.isin(list(bright))]
     ordered = rows.assign(first=[key == chosen for key in rows.index]).sort_values(
         ["first", "partners", "name"], ascending=[False, False, True], kind="stable"
     )

@@ -87,8 +87,8 @@ def network_of(snapshot: Snapshot, edition: str, wijk: str = "") -> Network:
 
 def wijk_names(network: Network, areas: pd.DataFrame, lang: Lang) -> pd.Series:
     """Per organisation the name of its wijk, or that it works in the whole municipality. ``areas``: indexed by code."""
-    wijk = network.organisations["wijk"]
-    return wijk.map(areas["name"].astype("object")).fillna(wijk).replace("", WHOLE_TOWN(lang))
+    names = {"": WHOLE_TOWN(lang), **areas["name"].to_dict()}
+    return network.organisations["wijk"].map(lambda code: str(names.get(code, code)))
 
 
 def listed(network: Network, areas: pd.DataFrame, lang: Lang) -> pd.DataFrame:
@@ -107,6 +107,11 @@ def to_download(network: Network) -> pd.DataFrame:
 
 
 def connectors(network: Network, most: int = 3) -> list[str]:
-    """The keys of those that join both kinds most often, by name: at most ``most``, none with fewer than two such ties."""
-    found = network.here[network.here["across"] >= 2].sort_values("across", ascending=False, kind="stable")
-    return sorted(found.index[:most], key=lambda key: str(found.at[key, "name"]))
+    """The keys of those that join both kinds most often, by name; none with fewer than two such ties.
+
+    Some ``most`` of them: equals are named together, or not at all when that would be many.
+    """
+    found = network.here[network.here["across"] >= 2].nlargest(most, "across", keep="all")
+    if len(found) > most + 2:
+        found = found[found["across"] > found["across"].min()]
+    return sorted(found.index, key=lambda key: str(found.at[key, "name"]))

@@ -5,11 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from wijkmonitor.attention import FROM_SURVEY, GAP, JUDGE, OFFICIALS, POINT, RESIDENTS
+from wijkmonitor.attention import FROM_SURVEY, GAP, JUDGE, LARGEST_SPREAD, OFFICIALS, POINT, RESIDENTS
 from wijkmonitor.estimate import Difference, Reason
 from wijkmonitor.figures import rows as figure_rows
 from wijkmonitor.figures import sentences
-from wijkmonitor.figures.theme import TEXTURES, texture_of
 from wijkmonitor.indicator import SCALE_5_FLOORS, Indicator, Instrument, Kind, Theme, Unit
 from wijkmonitor.level import Level
 from wijkmonitor.snapshot import Snapshot
@@ -57,36 +56,15 @@ _IN_WIJK = Text(
 _NOT_IN_WIJK = Text(nl="Over {what} is in {name} geen oordeel te geven: {why}.",
                     en="On {what} no judgement can be given in {name}: {why}.")  # fmt: skip
 GAP_WORDS = Text(nl="verschil: ambtenaren min bewoners", en="gap: officials minus residents")
+_NO_SPREAD = Text(
+    nl="Bij {who} is de spreiding van de oordelen niet opgegeven. De marge is daar zo breed als die kan zijn.",
+    en="For {who} the spread of the judgements was not given. The margin there is as wide as it can be.",
+)
 _SAID = {
     Difference.HIGHER: Text(nl="ambtenaren aantoonbaar gunstiger", en="officials demonstrably more favourable"),
     Difference.LOWER: Text(nl="ambtenaren aantoonbaar minder gunstig", en="officials demonstrably less favourable"),
     Difference.NONE: Difference.NONE.text,
     Difference.UNTESTED: Text(nl="verschil niet te geven", en="the gap cannot be given"),
-}
-_SHORT = {
-    Difference.HIGHER: Text(nl="ambtenaren gunstiger", en="officials more favourable"),
-    Difference.LOWER: Text(nl="bewoners gunstiger", en="residents more favourable"),
-    Difference.NONE: Difference.NONE.text,
-    Difference.UNTESTED: same("–"),
-}
-_WIJK_COLUMNS = {
-    "name": Text(nl="Wijk", en="Wijk"),
-    "residents": Text(nl="Bewoners", en="Residents"),
-    "between": Text(nl="Waarschijnlijk tussen", en="Probably between"),
-    "certain": Text(nl="Hoe zeker", en="How certain"),
-    "officials": Text(nl="Ambtenaren (geheel)", en="Officials (whole)"),
-    "gap": Text(nl="Verschil", en="Gap"),
-    "said": Text(nl="Aantoonbaar", en="Demonstrable"),
-}
-_ALL_COLUMNS = {
-    "point": POINT.text,
-    "who": JUDGE.text,
-    "name": Text(nl="Gebied", en="Area"),
-    "amount": Text(nl="Oordeel (1-5) of verschil", en="Judgement (1-5) or gap"),
-    "between": _WIJK_COLUMNS["between"],
-    "n_band": Text(nl="Aantal oordelen", en="Judgements"),
-    "certain": _WIJK_COLUMNS["certain"],
-    "said": _WIJK_COLUMNS["said"],
 }
 
 
@@ -192,7 +170,9 @@ def _quoted(point: str, lang: Lang) -> str:
 def _largest(found: pd.DataFrame, point: str, gap: pd.Series, lang: Lang) -> str:
     scores = {name: of_whole(found, judge).at[point, "score"] for name, judge in (("o", OFFICIALS), ("r", RESIDENTS))}
     numbers = {name: size(value, lang) for name, value in scores.items()}
-    ends = {name: size(gap[end], lang) for name, end in (("gap", "score"), ("low", "low"), ("high", "high"))}
+    # Who is the more favourable shows from the two scores: the gap is told without a sign.
+    low, high = sorted((abs(gap["low"]), abs(gap["high"])))
+    ends = {name: size(value, lang) for name, value in (("gap", abs(gap["score"])), ("low", low), ("high", high))}
     said = _LARGEST(lang).format(what=_quoted(point, lang), **numbers, **ends)
     return said + sentences.caution([gap["verdict"]], lang)
 
@@ -225,61 +205,11 @@ def with_margin(row: pd.Series, lang: Lang) -> str:
     return f"{size(row['score'], lang)} ({size(row['low'], lang)} {to} {size(row['high'], lang)})"
 
 
-def certain(row: pd.Series, lang: Lang) -> str:
-    """How firm a row is, or why it has no score."""
-    if row["reason"]:
-        return Reason(row["reason"]).text(lang)
-    return TEXTURES[texture_of(row["verdict"], Kind.OBSERVED.value)].words(lang)
-
-
-def wijk_table(found: pd.DataFrame, point: str, lang: Lang) -> pd.DataFrame:
-    """Every wijk, with or without a figure: its residents beside the officials of the whole; worded columns."""
-    residents, gaps = of_wijken(found, point), of_wijken(found, point, GAP)
-    officials = size(of_whole(found, OFFICIALS).at[point, "score"], lang)
-    rows = [
-        {
-            "name": here["name"],
-            "residents": size(here["score"], lang),
-            "between": _between(here, lang),
-            "certain": certain(here, lang),
-            "officials": officials,
-            "gap": with_margin(gap, lang),
-            "said": _SHORT[Difference(gap["difference"])](lang),
-        }
-        for (_, here), (_, gap) in zip(residents.iterrows(), gaps.iterrows(), strict=True)
-    ]
-    return pd.DataFrame(rows, columns=list(_WIJK_COLUMNS)).rename(
-        columns={k: t(lang) for k, t in _WIJK_COLUMNS.items()}
-    )
-
-
-def _between(row: pd.Series, lang: Lang) -> str:
-    return "–" if pd.isna(row["low"]) else f"{size(row['low'], lang)} – {size(row['high'], lang)}"
-
-
-def full_table(found: pd.DataFrame, lang: Lang) -> pd.DataFrame:
-    """Everything that is drawn of an edition, in words: the whole first, then every wijk."""
-    who = {key: text(lang) for key, text in JUDGE.categories.items()} | {GAP: GAP_WORDS(lang)}
-    order = {key: place for place, key in enumerate([*JUDGE.categories, GAP])}
-    ordered = found.assign(
-        _p=found["point"].map(list(POINT.categories).index),
-        _w=found["level"].eq(Level.WIJK.value),
-        _j=found["judge"].map(order),
-    ).sort_values(["_p", "_w", "_j", "name", "area"], kind="stable")
-    rows = [
-        {
-            "point": POINT.categories[row["point"]](lang),
-            "who": who[row["judge"]],
-            "name": row["name"],
-            "amount": size(row["score"], lang),
-            "between": _between(row, lang),
-            "n_band": row["n_band"] or "–",
-            "certain": certain(row, lang),
-            "said": _SHORT[Difference(row["difference"])](lang) if row["judge"] == GAP else "",
-        }
-        for row in ordered.to_dict("records")
-    ]
-    return pd.DataFrame(rows, columns=list(_ALL_COLUMNS)).rename(columns={k: t(lang) for k, t in _ALL_COLUMNS.items()})
+def without_spread(found: pd.DataFrame, lang: Lang) -> str:
+    """Of whom the spread was not given, in a sentence; empty when it was given everywhere."""
+    largest = set(found.loc[found["spread"] == LARGEST_SPREAD, "judge"])
+    who = [text(lang) for judge, text in JUDGE.categories.items() if judge in largest]
+    return _NO_SPREAD(lang).format(who=listing(who, lang)) if who else ""
 
 
 def from_survey(found: pd.DataFrame) -> bool:

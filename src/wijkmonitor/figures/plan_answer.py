@@ -29,7 +29,7 @@ _NO_GAIN = Text(
 _LOSE = Text(nl=" {lost} bewoners verliezen er een.", en=" {lost} residents lose theirs.")
 _LEFT = Text(nl=" {without} bewoners hebben daarna nog niets.", en=" {without} residents then still have none.")
 _NOBODY_LEFT = Text(nl=" Daarna heeft iedereen er een.", en=" Then everybody has one.")
-_AMONG = Text(nl=" Bij de groep “{group}” zijn dat er {people}.", en=" Of the group “{group}” that is {people}.")
+_AMONG = Text(nl=" Bij de groep “{group}” zijn dat er {people}.", en=" For the group “{group}” it is {people}.")
 _BEST = Text(
     nl=" Eén plek erbij helpt het meest hier: {site}. Dan krijgen {gained} {who} er een.",
     en=" One more place helps most here: {site}. Then {gained} {who} get one.",

@@ -122,11 +122,10 @@ def groups_table(rows: Sequence[GroupRow], question: Question, lang: Lang, chang
     written = []
     for row in rows:
         told: dict[Text, str] = {GROUP: capital(group_words(row.audience, question, lang))}
-        told[HAD] = with_margin(row.before, lang)
         if changes:
             told |= {GAINS: with_margin(row.gained, lang), PART: _part(row.part, lang)}
             told |= {LOSES: with_margin(row.lost, lang)} if loses else {}
-        told[STILL] = with_margin(row.without, lang)
+        told |= {HAD: with_margin(row.before, lang), STILL: with_margin(row.without, lang)}
         told[SURE] = _weakest(row, changes).text(lang).partition(" (")[0]
         written.append({heading(lang): cell for heading, cell in told.items()})
     return pd.DataFrame(written)

@@ -28,8 +28,8 @@ _NONE_DUE = Text(
 )
 _NOTHING = Text(nl="Hier staat geen toezegging op de lijst.", en="No promise here is on the list.")
 _WHOLE_TOO = Text(
-    nl="{m} toezeggingen voor de hele gemeente staan hier niet bij.",
-    en="{m} promises for the whole municipality are not among these.",
+    nl="Toezeggingen voor de hele gemeente, die hier niet bij staan: {m}.",
+    en="Promises for the whole municipality, which are not among these: {m}.",
 )
 _WHOLE = Text(nl="hele gemeente", en="whole municipality")
 _COLUMNS = {

@@ -147,6 +147,11 @@ class _Reader:
     def word(self, dimension: Dimension, key: str) -> str:
         return dimension.categories[key](self.lang) if key in dimension.categories else ""
 
+    def approach(self, row: pd.Series) -> str:
+        """The approach of an initiative by name, also one that the municipality added itself."""
+        own = self.snapshot.approaches().get(str(row["own_approach"]))
+        return str(own["title"][self.lang]) if own else self.word(APPROACH, row["approach"])
+
     def day(self, written: str) -> str:
         return date(dt.date.fromisoformat(written), self.lang) if written else ""
 
@@ -190,7 +195,7 @@ def _initiative(read: _Reader, row: pd.Series) -> Card:
         "initiative",
         read.named(row, "initiative"),
         read.facts(
-            (APPROACH.text, read.word(APPROACH, row["approach"])),
+            (APPROACH.text, read.approach(row)),
             (THEME.text, read.word(THEME, row["theme"])),
             (LEAD.text, read.word(LEAD, row["lead"])),
             (_FOR, lens.targets(row["target_groups"], read.lang)),

@@ -111,8 +111,10 @@ WITHOUT_PLACE = _of_places(
         nl="Bewoners zonder plek binnen 800 meter lopen", en="Residents without a place within 800 metres on foot"
     ),
     about=Text(
-        nl="Het aantal bewoners dat binnen 800 meter lopen van huis geen ontmoetingsplek heeft, in tientallen.",
-        en="The number of residents who have no meeting place within a walk of 800 metres from home, in tens.",
+        nl="Het aantal bewoners dat binnen 800 meter lopen van huis geen ontmoetingsplek heeft, in tientallen. Minder dan "
+        "10 bewoners staat er als 0.",
+        en="The number of residents who have no meeting place within a walk of 800 metres from home, in tens. Fewer "
+        "than 10 residents are shown as 0.",
     ),
     unit=Unit.COUNT,
     better=Better.NEITHER,

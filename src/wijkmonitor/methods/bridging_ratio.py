@@ -15,7 +15,7 @@ from scipy import sparse
 
 from wijkmonitor.edition import Edition
 from wijkmonitor.estimate import ALL, RAW_COLUMNS
-from wijkmonitor.groups import RESIDENT_DIMENSIONS
+from wijkmonitor.groups import RESIDENT_DIMENSIONS, with_merged
 from wijkmonitor.level import Level
 from wijkmonitor.methods import intervals, scales, survey
 from wijkmonitor.methods.design import Design
@@ -45,7 +45,7 @@ def bridging_ratio(edition: Edition, dimensions: Sequence[str] = RESIDENT_DIMENS
     bootstrap (:func:`resample`), never narrower than what ``survey.SD_FLOOR`` allows; missing where there is one answer.
     """
     assert edition.survey is not None, "computed only when there is a survey"
-    design = survey.design_of(edition)
+    design, dimensions = survey.design_of(edition), with_merged(dimensions)
     observed, expected = contacts(edition.survey, _gemeente(edition), design.weight)
     rows = survey.estimate_domains(observed, design, dimensions, with_error=False)
     chance = survey.estimate_domains(expected, design, dimensions, with_error=False)["value"].to_numpy()

@@ -17,7 +17,7 @@ import pandas as pd
 
 from wijkmonitor import areas as geo
 from wijkmonitor.estimate import ALL
-from wijkmonitor.groups import AGE, DIMENSIONS, RESIDENT_DIMENSIONS, SENIORS
+from wijkmonitor.groups import DIMENSIONS, RESIDENT_DIMENSIONS, with_merged
 from wijkmonitor.methods.domains import area_positions, category_positions, levels_present
 
 
@@ -131,11 +131,6 @@ def make_design(
             sets.append(_domain_set(key, area, category, codes, stratum, n_strata, psu if clustered else None))
     unsampled = _unsampled(survey, stratum, n_strata)
     return Design(weights(survey), psu, psu_stratum, unsampled, clustered, tuple(sets))
-
-
-def with_merged(dimensions: Sequence[str]) -> tuple[str, ...]:
-    """These dimensions and, beside age, the groups that are made of ages."""
-    return (*dimensions, SENIORS.key) if AGE.key in dimensions else tuple(dimensions)
 
 
 def weights(survey: pd.DataFrame) -> np.ndarray:

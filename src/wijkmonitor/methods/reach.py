@@ -26,6 +26,7 @@ LEAST_KNOWN = 0.5
 ROUNDED_TO = 10
 """Numbers of residents are told in tens."""
 _FARTHEST_M = 800.0
+_LONGEST_M, _SHORTER_M = walking.metres(walking.MINUTES), walking.metres(walking.SHORTER_MINUTES)
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,9 +58,13 @@ def supply_per_1000(edition: Edition) -> pd.DataFrame:
 
 
 def without(edition: Edition, walking_m: float) -> pd.DataFrame:
-    """Raw frame: number of residents without a meeting place within ``walking_m`` metres on foot, in tens, of :data:`GROUPS`."""
+    """Raw frame: residents without a meeting place within ``walking_m`` metres on foot, of :data:`GROUPS`.
+
+    In tens; fewer than ten are told as 0.
+    """
     rows = reach(edition, walking_m)
-    few = ((1 - rows["value"]) * rows["n"] / ROUNDED_TO).round() * ROUNDED_TO
+    few = (1 - rows["value"]) * rows["n"]
+    few = (few / ROUNDED_TO).round().mul(ROUNDED_TO).mask(few < K - 1e-6, 0.0)
     return rows.assign(value=few, low=np.nan, high=np.nan)
 
 
@@ -211,23 +216,19 @@ def _supply(edition: Edition, group: str) -> AtHomes:
     chosen, places = dict(_chosen(edition, group)), access.listed_places(edition)
     if chosen["maybe"].all():
         return _unknown(edition)
-    longest = walking.metres(walking.MINUTES)
-    limit = walking.metres(walking.SHORTER_MINUTES) if group in walking.SHORTER_FOR else longest
-    pairs = _pairs(edition, longest)
-    residents = access.residents_points(edition)["residents"].to_numpy(dtype=float)
-    one = chosen["open"].astype(float)
-    weight = two_step.step_weights(pairs.distance_m, longest)
-    own = weight if limit == longest else two_step.step_weights(pairs.distance_m, limit)
-    for_one = two_step.for_one(pairs.home, pairs.place, weight, one, residents)
-    value = two_step.spread(pairs.home, pairs.place, own, for_one, len(residents))
+    limit = _SHORTER_M if group in walking.SHORTER_FOR else _LONGEST_M
+    near = _catchment(edition)
     rough = chosen["maybe"] | (chosen["open"] & ~places["exact"].to_numpy(dtype=bool))
-    touched = np.bincount(pairs.home, weights=(own > 0) & rough[pairs.place], minlength=len(residents))
-    return AtHomes(value, touched > 0)
+    value = near.per_resident(chosen["open"].astype(float), limit, shared_within=_LONGEST_M)
+    return AtHomes(value, near.touched(rough, limit))
 
 
-def _pairs(edition: Edition, limit_m: float) -> walking.Pairs:
-    if "pairs" not in edition.workings:
+def _catchment(edition: Edition) -> two_step.Catchment:
+    if "catchment" not in edition.workings:
         where = access.listed_places(edition)[["x_rd", "y_rd"]].to_numpy(dtype=float)
-        edition.workings["pairs"] = access.walk_of(edition).pairs(_homes(edition), where, limit_m)
-    found: walking.Pairs = edition.workings["pairs"]
+        residents = access.residents_points(edition)["residents"].to_numpy(dtype=float)
+        edition.workings["catchment"] = two_step.Catchment.of(
+            access.walk_of(edition), _homes(edition), residents, where, (_LONGEST_M, _SHORTER_M)
+        )
+    found: two_step.Catchment = edition.workings["catchment"]
     return found

@@ -13,8 +13,9 @@ import pandas as pd
 
 from wijkmonitor.edition import Edition
 from wijkmonitor.estimate import ALL, RAW_COLUMNS
+from wijkmonitor.groups import with_merged
 from wijkmonitor.methods import calibration, intervals, variance
-from wijkmonitor.methods.design import Design, DomainSet, make_design, with_merged
+from wijkmonitor.methods.design import Design, DomainSet, make_design
 from wijkmonitor.text import Text
 
 SOURCE = Text(nl="Bewonersenquête van de gemeente", en="Residents' survey of the municipality")

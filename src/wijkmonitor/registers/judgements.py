@@ -9,14 +9,21 @@ import numpy as np
 import pandas as pd
 
 from wijkmonitor import disclosure
-from wijkmonitor.attention import FROM_SCAN, FROM_SURVEY, HIGHEST, LOWEST, POINT, RESIDENTS, survey_item
+from wijkmonitor.attention import (
+    FROM_SCAN,
+    FROM_SURVEY,
+    GIVEN_SPREAD,
+    HIGHEST,
+    LARGEST_SPREAD,
+    LOWEST,
+    POINT,
+    RESIDENTS,
+    survey_item,
+)
 from wijkmonitor.disclosure.totals import closed_parts
 from wijkmonitor.edition import Dataset, Edition
 from wijkmonitor.level import Level
 from wijkmonitor.methods import perception, scales, survey
-
-GIVEN, LARGEST = "given", "largest"
-"""Where a spread comes from: it was given, or it was taken as large as it can be."""
 
 COLUMNS = ("area", "point", "judge", "value", "error", "freedom", "low", "high", "n", "n_eff", "closed", "basis", "spread",
            "hard_figure", "hard_figure_unit")  # fmt: skip
@@ -56,7 +63,7 @@ def _from_scan(edition: Edition) -> pd.DataFrame:
         high=high,
         n_eff=table["n"],
         basis=FROM_SCAN,
-        spread=np.where(table["sd"].notna(), GIVEN, LARGEST),
+        spread=np.where(table["sd"].notna(), GIVEN_SPREAD, LARGEST_SPREAD),
     )
     return rows.assign(closed=_closed(rows, top))[list(COLUMNS)]
 
@@ -88,4 +95,4 @@ def _from_survey(edition: Edition) -> pd.DataFrame:
     if not parts:
         return pd.DataFrame(columns=list(COLUMNS))
     told = pd.concat(parts, ignore_index=True)
-    return told.assign(judge=RESIDENTS, basis=FROM_SURVEY, spread=GIVEN).reindex(columns=list(COLUMNS))
+    return told.assign(judge=RESIDENTS, basis=FROM_SURVEY, spread=GIVEN_SPREAD).reindex(columns=list(COLUMNS))

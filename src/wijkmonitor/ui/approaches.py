@@ -114,7 +114,7 @@ def _initiative(page: Page, key: str) -> str:
 def _show_map(page: Page, key: str, one: Mapping[str, Any], mode: Mode) -> None:
     view, lang = page.view, page.view.lang
     url = maps.points_url(view.municipality, view.snapshot, view.edition, "initiatives")
-    points = approaches.points(url, key)
+    points = approaches.points(url, key, view.initiative)
     drawing = Drawing(
         title=page.say(_MAP).format(a=one["title"][lang]),
         place=view.municipality,

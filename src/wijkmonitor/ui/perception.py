@@ -8,7 +8,7 @@ import streamlit as st
 from wijkmonitor.attention import OFFICIALS, POINT
 from wijkmonitor.columns import TABLES
 from wijkmonitor.edition import Dataset
-from wijkmonitor.figures import hard_figures, method_pages, perception, perception_charts
+from wijkmonitor.figures import hard_figures, method_pages, perception, perception_charts, perception_tables
 from wijkmonitor.figures.theme import Mode
 from wijkmonitor.text import Text
 from wijkmonitor.ui import download, layers, methods, widgets
@@ -102,6 +102,7 @@ def show_judges(page: Page, found: pd.DataFrame, mode: Mode) -> None:
         alt=keep("alt", lambda: perception_charts.judges_alt(found, lang)),
         key="gemeente-oordelen",
     )
+    layers.say(perception.without_spread(found, lang))
 
 
 def show_hard_figures(page: Page) -> None:
@@ -154,14 +155,16 @@ def show_wijken(page: Page, found: pd.DataFrame, point: str, mode: Mode) -> None
             municipal=(page.say(_LINE), float(officials)) if pd.notna(officials) else None,
             key="gemeente-wijken", keep=keep,
         )  # fmt: skip
-    written = keep("table", lambda: perception.wijk_table(found, point, lang))
+    written = keep("table", lambda: perception_tables.wijk_table(found, point, lang))
     _show_table(written, page.say(_WIJKEN.fill(p=POINT.categories[point])))
 
 
 def show_table_and_downloads(page: Page, found: pd.DataFrame) -> None:
     """Everything that is drawn, and its files."""
     st.subheader(page.say(_TABLE), anchor=False)
-    _show_table(page.keep("alles")("table", lambda: perception.full_table(found, page.view.lang)), page.say(_TABLE))
+    _show_table(
+        page.keep("alles")("table", lambda: perception_tables.full_table(found, page.view.lang)), page.say(_TABLE)
+    )
     name = "-".join((page.view.municipality, "gemeentescan", page.view.edition))
     columns = [field.name for field in TABLES["scan"]]
     download.show_list_downloads(page.snapshot, found[columns], page.view.lang, name, key="gemeentescan")

@@ -74,16 +74,15 @@ def show_white_spots(page: Page, group: str, area: str) -> None:
             page.link("ontmoetingsplekken", _ON_THE_MAP, indicator=white_spots.WITHOUT)
 
 
-def show_about_choice(topic: Topic, lens: str, daypart: str, walking_m: float | None, listed: pd.DataFrame) -> None:
-    """What a choice of for whom and when does to the figures and the list."""
-    lang, shown = topic.page.view.lang, topic.page.view.group
-    for said in (
-        white_spots.shorter_walk(shown, walking_m, lang) if LENS.key in topic.indicator.groups else "",
-        place_hours.map_is_of(lens, daypart, lang) if LENS.key in topic.indicator.groups else "",
+def about_choice(topic: Topic, lens: str, daypart: str, walking_m: float | None, listed: pd.DataFrame) -> str:
+    """What a choice of for whom and when does to the figures and the list, in a few sentences."""
+    lang, by_group = topic.page.view.lang, LENS.key in topic.indicator.groups
+    told = (
+        white_spots.shorter_walk(topic.page.view.group, walking_m, lang) if by_group else "",
+        place_hours.map_is_of(lens, daypart, lang) if by_group else "",
         place_hours.left_out(listed, daypart, lang),
-    ):
-        if said:
-            st.caption(said)
+    )
+    return " ".join(one for one in told if one)
 
 
 def show_address_list(rows: pd.DataFrame, area_names: pd.Series, lang: Lang, keep: Keep = anew) -> None:

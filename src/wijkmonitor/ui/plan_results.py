@@ -29,6 +29,11 @@ _ORDER = Text(
     en="In this order each place adds most to what is there already.",
 )
 _SIDE = Text(nl="De plannen naast elkaar", en="The plans side by side")
+_NOT_TESTED = Text(
+    nl="Een groep wordt alleen getoetst als haar cijfers gemeten zijn. Geteld is geteld, en een modelschatting vergelijken we "
+    "niet.",
+    en="A group is tested only when its figures were measured. Counted is counted, and a model estimate is not compared.",
+)
 _NO_LIST = Text(
     nl="Er is geen lijst met gebouwen waar een plek kan komen. Het programma kiest daarom uit plekken tussen de woningen. "
     "Voeg een bestand met kandidaatplekken toe om uit echte gebouwen te kiezen.",
@@ -183,6 +188,7 @@ def show_side_by_side(desk: Desk) -> None:
     ]
     table = plan_comparison.side_by_side(told, desk.differences, desk.question, lang)
     widgets.show_plain_table(table, page.say(_SIDE))
+    st.caption(page.say(_NOT_TESTED))
 
 
 def show_method(page: Page) -> None:
