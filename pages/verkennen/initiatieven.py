@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from wijkmonitor.estimate import ALL
 from wijkmonitor.figures import initiatives, lists, sentences
 from wijkmonitor.text import Text
 from wijkmonitor.ui import frame, initiative_time, things, topic
@@ -18,6 +19,7 @@ MIND = Text(
     en="A group that never registered is not in here. Few initiatives in the register do not always mean little initiative.",
 )
 WHICH = Text(nl="Welke initiatieven", en="Which initiatives")
+ONLY = Text(nl="Alleen deze initiatieven tellen mee: {g}.", en="Only these initiatives count: {g}.")
 
 page = frame.page(Text(nl="Initiatieven", en="Initiatives"))
 answer = st.container()
@@ -38,6 +40,8 @@ chosen = initiatives.of_group(here, group)
 
 with answer:
     st.markdown(sentences.whole(shown.municipal, shown.indicator, page.view.lang))
+    if group != ALL:
+        st.caption(page.say(ONLY).format(g=page.say(initiatives.choices()[group])))
     st.caption(page.say(MIND))
 if not shown.measured:
     topic.show_missing(shown, WOULD_SHOW)

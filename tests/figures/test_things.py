@@ -31,8 +31,12 @@ def names(card) -> dict[str, list[str]]:
 def test_a_place_tells_what_it_is_and_leads_to_its_initiatives_and_areas(card):
     place = card("place", "p1")
     assert place.name == "De Huiskamer"
-    bridging = {"Overbruggend": "1 van de 1 initiatieven"}
-    assert dict(place.facts) == {"Soort plek": "buurthuis", "Kwaliteit": "75 van 100"} | bridging
+    assert dict(place.facts) == {
+        "Soort plek": "buurthuis",
+        "Open": "ma-vr 09:00-17:00",
+        "Kwaliteit": "75 van 100",
+        "Overbruggend": "1 van de 1 initiatieven",
+    }
     assert names(place)["Initiatieven op deze plek"] == ["Initiatief 1"]
     assert names(place)["Ligt in"][0] == "Noord"
     assert place.ways[-1].links[0].changes["area"] == NORTH

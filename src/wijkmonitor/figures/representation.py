@@ -40,7 +40,7 @@ _NONE = Text(
     en="No group is demonstrably more or less often active than all residents together.",
 )
 _AVERAGE = Text(nl="alle bewoners: {b} van 100", en="all residents: {b} of 100")
-_AXIS = Text(nl="keer zo vaak als alle bewoners", en="times as often as all residents")
+_AXIS = Text(nl="keer zo vaak<br>als alle bewoners", en="times as often<br>as all residents")
 _WIDEST = 3.0
 _ROW = 30
 
@@ -112,15 +112,15 @@ def chart(rows: pd.DataFrame, lang: Lang, mode: Mode) -> go.Figure:
     textures = [texture_of(verdict, kind) for verdict, kind in zip(drawn["verdict"], drawn["kind"], strict=True)]
     for texture in (one for one in Texture if one in textures):
         figure.add_trace(_dots(drawn[[one is texture for one in textures]], texture, lang, mode))
-    line = {"color": palette.municipal, "width": 1.6, "dash": "dash"}
-    figure.add_vline(x=1, line=line)
+    most = max(min(float(drawn["ratio_high"].max()) if len(drawn) else 2.0, _WIDEST), 1.5) * 1.04
+    figure.add_vline(x=1, line={"color": palette.municipal, "width": 1.6, "dash": "dash"})
     said = escape(_AVERAGE(lang).format(b=_of_100(rows["value"].iloc[0], lang)))
-    above = {"y": 1, "yref": "paper", "yanchor": "bottom", "showarrow": False}
+    anchor = "right" if most < 2 else "left"  # on the side with room
+    above = {"y": 1, "yref": "paper", "yanchor": "bottom", "xanchor": anchor, "showarrow": False}
     figure.add_annotation(x=1, text=said, font={"color": palette.municipal}, **above)
     names = [escape(_name(row, lang)) for _, row in drawn.iterrows()]
     figure.update_yaxes(tickvals=list(range(len(drawn))), ticktext=names, range=[len(drawn) - 0.4, -0.6], showgrid=True)
-    most = min(float(drawn["ratio_high"].max()) if len(drawn) else 2.0, _WIDEST)
-    figure.update_xaxes(range=[0, max(most, 1.5) * 1.04], title={"text": _AXIS(lang)}, showgrid=True)
+    figure.update_xaxes(range=[0, most], title={"text": _AXIS(lang), "font": {"size": 14}}, showgrid=True)
     return dressed(figure, lang, mode, height=130 + _ROW * len(drawn))
 
 
