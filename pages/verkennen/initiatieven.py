@@ -24,12 +24,13 @@ ONLY = Text(nl="Alleen deze initiatieven tellen mee: {g}.", en="Only these initi
 page = frame.page(Text(nl="Initiatieven", en="Initiatives"))
 answer = st.container()
 with page.row():
-    level = page.choose_level()
     indicator = page.choose_indicator(INDICATORS)
     group = page.choose_group(initiatives.choices(), WHICH)
     along = pieces.choose_along(page)
-    edition = page.choose_edition()
+with page.row():
+    level = page.choose_level()
     area = page.choose_area(level)
+    edition = page.choose_edition()
 page = page.with_choices(level=level, indicator=indicator, group=group, along=along, edition=edition, area=area)
 things.show_chosen(page)
 about = page.snapshot.indicators[indicator]

@@ -91,6 +91,7 @@ with right:
 place_widgets.show_white_spots(page, group, area)
 place_widgets.show_judges(page, lists.of_area(page.snapshot.places, edition, area), area)
 st.subheader(page.say(places.list_title(kind, shown.chosen["name"])), anchor=False)
+things.choose(page, "place", here)
 names = page.offer.areas_in(edition)["name"]
 place_widgets.show_address_list(here, names, lang, keep=shown.keep("lijst", kind, daypart))
 name = "-".join((page.view.municipality, "ontmoetingsplekken", edition, area or page.top))

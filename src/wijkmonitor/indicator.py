@@ -202,6 +202,7 @@ class Indicator:
     ``compute`` takes an :class:`wijkmonitor.edition.Edition` and returns a *raw* frame (columns of
     ``estimate.RAW_COLUMNS``). A composite has ``derive`` instead: it takes the published estimates of the indicators
     named in ``inputs``, so that nothing it says can reveal more than they do.
+    ``headline``: whether it speaks for its theme on the overview; not so what is about a register, or repeats another.
     ``groups`` names the background dimensions it is also shown for (``"age"``, ``"approach"``).
     An indicator read back from a snapshot has neither function.
     """
@@ -222,6 +223,7 @@ class Indicator:
     decimals: int = 0
     compute: Compute | None = None
     inputs: tuple[str, ...] = ()
+    headline: bool = True
     derive: Derive | None = None
 
     def format(self, value: float | None, lang: Lang) -> str:
@@ -266,6 +268,7 @@ class Indicator:
             groups=tuple(described["groups"]),
             decimals=described["decimals"],
             inputs=tuple(described["inputs"]),
+            headline=described.get("headline", True),
         )
 
 

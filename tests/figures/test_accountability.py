@@ -84,7 +84,7 @@ def test_the_rules_tell_the_numbers_the_program_works_with(lang):
 def test_the_summary_adds_up(town_snapshot: Snapshot):
     estimates = town_snapshot.estimates
     said = accountability.summary(estimates, "en")
-    assert f"Of the {len(estimates)} figures" in said
+    assert f"Of the {len(estimates):,} figures" in said
     assert f"{(estimates['verdict'] == Verdict.SAID.value).sum()} may be said" in said
 
 

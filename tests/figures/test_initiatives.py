@@ -151,7 +151,7 @@ def test_survival_says_what_is_known_and_no_more(steps: pd.DataFrame):
     assert "(waarschijnlijk tussen 70 en 100)" in said
     table = survival.worded(steps, LEAD, "nl")
     assert table["Initiatieven"].tolist() == ["alle initiatieven (30)", "bewoners (14)"]
-    assert table["Bestaat na 1 jaar"].tolist() == ["100%", "100%"]
+    assert table["Bestaat na 1 jaar"].tolist() == ["100% (90% – 100%)", "100% (90% – 100%)"]
     assert table["Bestaat na 3 jaar"].tolist() == ["90% (80% – 100%)", "–"]
     assert table["Bestaat na 10 jaar"].tolist() == ["–", "–"]
     rows = register({}, {"initiative_id": "b", "lead": "joint"})
@@ -160,10 +160,12 @@ def test_survival_says_what_is_known_and_no_more(steps: pd.DataFrame):
     )
 
 
-def test_a_group_in_which_nothing_ended_has_no_margin(steps: pd.DataFrame):
+def test_a_group_in_which_nothing_ended_is_named(steps: pd.DataFrame):
     assert survival.none_ended(steps, LEAD, "nl") == ""
     still = steps.assign(share=steps["share"].mask(steps["group"] == "lead:residents", 1.0))
-    assert survival.none_ended(still, LEAD, "nl").endswith("geen marge te geven: bewoners.")
+    assert survival.none_ended(still, LEAD, "nl").startswith(
+        "Hiervan stopte er in de getekende jaren nog geen enkel: bewoners."
+    )
 
 
 def test_survival_is_drawn_in_steps_with_a_band(steps: pd.DataFrame):

@@ -39,12 +39,14 @@ def test_the_textbook_example():
     for week, (at_risk, *figures) in PUBLISHED.items():
         assert found.loc[week, "at_risk"] == at_risk
         assert found.loc[week, ["share", "low", "high"]].tolist() == pytest.approx(figures, abs=5e-4)
-    assert found.loc[0].tolist() == [1, 1, 1, 21]
+    assert found.loc[0].tolist() == pytest.approx([1, 0.8389, 1, 21], abs=5e-5)  # 0.025 ** (1 / 21)
 
 
-def test_without_an_end_everything_still_exists_and_there_is_no_margin():
+def test_without_an_end_everything_still_exists_and_the_margin_is_what_fits_with_that():
     found = survival.kaplan_meier(np.array([1.0, 2.0, 3.0]), np.array([False, False, False]))
-    assert found[["share", "low", "high"]].eq(1).all(axis=None)
+    assert found[["share", "high"]].eq(1).all(axis=None)
+    # Three of three, two of two and one of one: the exact lower ends for shares of 1.
+    assert found["low"].tolist() == pytest.approx([0.2924, 0.2924, 0.1581, 0.025], abs=5e-5)
     assert found["at_risk"].tolist() == [3, 3, 2, 1]
 
 

@@ -2,7 +2,7 @@ import pytest
 
 from wijkmonitor import catalogue, snapshot
 from wijkmonitor.ui import view as views
-from wijkmonitor.ui.view import Offer
+from wijkmonitor.ui.offer import Offer
 
 
 @pytest.fixture

@@ -106,7 +106,7 @@ def listed(rows: pd.DataFrame, lang: Lang, address: Callable[[str], str]) -> str
     head = "".join(f'<th scope="col" style="{_EDGE}">{escape(one(lang))}</th>' for one in _LIST.values())
     body = []
     for key, name, *rest in told.itertuples(index=False):
-        link = f'<a href="{escape(address(str(key)))}" target="_self">{escape(str(name))}</a>'
+        link = f'<a href="{escape(address(str(key)))}" target="_self" style="color:inherit">{escape(str(name))}</a>'
         cells = "".join(f'<td style="{_EDGE}">{escape(str(cell))}</td>' for cell in rest)
         body.append(f'<tr><td style="{_EDGE}">{link}</td>{cells}</tr>')
     caption = escape(", ".join(one(lang) for one in _LIST.values()))

@@ -96,7 +96,7 @@ def listed(
         one, fill = examples[key], palette.accent if key == chosen else palette.data
         badge = f"background:{fill};color:{ink_on(fill)};{_BADGE}"
         current = ' aria-current="true"' if key == chosen else ""
-        link = f'<a href="{escape(address(key))}" target="_self"{current}>{escape(one["title"][lang])}</a>'
+        link = f'<a href="{escape(address(key))}" target="_self" style="color:inherit"{current}>{escape(one["title"][lang])}</a>'
         items.append(
             f'<li style="{_ITEM}"><span aria-hidden="true" style="{badge}">{sign}</span>'
             f"<span>{link}<br>{escape(where(one))}</span></li>"

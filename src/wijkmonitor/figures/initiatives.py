@@ -84,9 +84,11 @@ def points(url: str, group: str, register: pd.DataFrame, chosen: str = "") -> Po
 
 
 def place_points(url: str, chosen: str = "") -> PointLayer:
-    """The meeting places, somewhat smaller, below the initiatives."""
+    """The meeting places below the initiatives: plain and larger, so that an initiative at a place leaves its rim in sight."""
     kinds = groups.PLACE_TYPE
-    return PointLayer(url=url, key=kinds.key, kinds=kinds.categories, subject="place", chosen=chosen, scale=0.75)
+    return PointLayer(
+        url=url, key=kinds.key, kinds=kinds.categories, subject="place", chosen=chosen, scale=1.45, plain=True
+    )
 
 
 def of_group(rows: pd.DataFrame, group: str) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from wijkmonitor.figures import words
 from wijkmonitor.figures.maps import AreaLayer
-from wijkmonitor.figures.points import PIN_PATH, Hollow, Mark, Pin, PointLayer, SpotLayer, marks, spot_colour
+from wijkmonitor.figures.points import PIN_PATH, Hollow, Mark, Pin, PointLayer, SpotLayer, marks_of, spot_colour
 from wijkmonitor.figures.theme import (
     PALETTES,
     TEXTURES,
@@ -76,7 +76,7 @@ def point_legend(layer: PointLayer, counts: Mapping[str, int], mode: Mode, lang:
 
     ``counts``: number of points per kind; the number of uncertain points under the first of ``layer.hollow.values``.
     """
-    looks = marks(layer.kinds, mode, lang)
+    looks = marks_of(layer, mode, lang)
     items = [
         (mark_image(looks[kind], mode), f"{text(lang)} ({number(counts.get(kind, 0), lang)})")
         for kind, text in layer.shown_kinds().items()

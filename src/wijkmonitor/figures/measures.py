@@ -102,7 +102,8 @@ def headlines(snapshot: Snapshot, edition: str) -> dict[Theme, list[str]]:
     What was asked or counted speaks; a model estimate only in a layer where nothing was asked or counted, since a model does
     not see what sets an area apart. Nor does a number of people, which says most of the size of an area.
     """
-    known = [key for key in measured(snapshot, edition) if snapshot.indicators[key].unit is not Unit.COUNT]
+    about = snapshot.indicators
+    known = [key for key in measured(snapshot, edition) if about[key].headline and about[key].unit is not Unit.COUNT]
     chosen: dict[Theme, list[str]] = {}
     for layer in LAYERS:
         mine = of_theme(snapshot, known, layer)

@@ -11,6 +11,7 @@ import numpy as np
 from wijkmonitor.figures.theme import PALETTES, SHAPES, Mode, ink_on
 from wijkmonitor.text import Lang, Text
 
+_FRAME = "M-.9 -.9H.9V.9H-.9Z"
 PIN_PATH = "M0 0C-.35 -.75 -1 -1 -1 -1.55A1 1 0 1 1 1 -1.55C1 -1 .35 -.75 0 0Z"
 """A drop with its tip at the origin."""
 
@@ -42,6 +43,7 @@ class PointLayer:
     properties with the values they may have, such as ``{"lead": ["residents"]}``. ``subject``: the parameter of the address
     that a click on a point sets to its ``id`` (such as ``place``), "" for points that cannot be opened; ``chosen``: the id of
     the point that is open. ``scale``: size against the usual one; the first of several layers lies below the others.
+    ``plain``: all kinds in one quiet shape and colour, told apart by their letter, so that another layer keeps the colours.
     """
 
     url: str
@@ -53,6 +55,7 @@ class PointLayer:
     subject: str = ""
     chosen: str = ""
     scale: float = 1.0
+    plain: bool = False
 
     def shown_kinds(self) -> dict[str, Text]:
         """The kinds that are drawn, in their order."""
@@ -82,6 +85,15 @@ class Pin:
     words: Text
 
 
+def marks_of(layer: PointLayer, mode: Mode, lang: Lang) -> dict[str, Mark]:
+    """The mark of each kind of a layer."""
+    found = marks(layer.kinds, mode, lang)
+    if not layer.plain:
+        return found
+    palette = PALETTES[mode]
+    return {kind: Mark(_FRAME, one.letter, palette.nothing, ink_on(palette.nothing)) for kind, one in found.items()}
+
+
 def marks(kinds: Mapping[str, Text], mode: Mode, lang: Lang) -> dict[str, Mark]:
     """A mark per kind. Beyond eight kinds colours come back, with another shape and another letter."""
     colours, taken, found = PALETTES[mode].categorical, set[str](), {}
@@ -101,7 +113,7 @@ def _letter(word: str, taken: set[str]) -> str:
 
 def describe_points(layer: PointLayer, mode: Mode, lang: Lang) -> dict[str, Any]:
     """What the browser needs to draw the points; the points themselves it fetches."""
-    looks = marks(layer.kinds, mode, lang)
+    looks = marks_of(layer, mode, lang)
     drawn = {
         kind: {
             "shape": looks[kind].shape,

@@ -31,8 +31,8 @@ _FEW = Text(
     en="Not drawn, since there are fewer than {f} initiatives: {names}.",
 ).fill(f=FEWEST, names="{names}")
 _NONE_ENDED = Text(
-    nl="Hiervan stopte er in de getekende jaren nog geen enkel, en dan is er geen marge te geven: {names}.",
-    en="Of these none ended in the years that are drawn, and then no margin can be given: {names}.",
+    nl="Hiervan stopte er in de getekende jaren nog geen enkel: {names}. De band zegt hoe laag het aandeel toch kan liggen.",
+    en="Of these none ended in the years that are drawn: {names}. The band tells how low the share may be all the same.",
 )
 _ALT = Text(nl="{name}: {moments}", en="{name}: {moments}")
 _MOMENT = Text(nl="na {n} jaar bestaat nog {share}", en="after {n} years {share} still exist")
@@ -61,7 +61,7 @@ def too_few(steps: pd.DataFrame, register: pd.DataFrame, split: groups.Dimension
 
 
 def none_ended(steps: pd.DataFrame, split: groups.Dimension, lang: Lang) -> str:
-    """The groups in which nothing has ended yet, so that there is no margin, in a sentence; empty when there are none."""
+    """The groups in which nothing has ended yet, in a sentence; empty when there are none."""
     least = steps.groupby("group")["share"].min()
     still = [groups.group_text(group)(lang) for group in drawn_groups(steps, split) if least[group] == 1]
     return _NONE_ENDED(lang).format(names=listing(still, lang)) if still else ""
@@ -104,7 +104,7 @@ def worded(steps: pd.DataFrame, split: groups.Dimension, lang: Lang) -> pd.DataF
 
 def _share(row: pd.Series, lang: Lang) -> str:
     share, low, high = (percent(row[name], lang) for name in ("share", "low", "high"))
-    return share if row["share"] == 1 else _BETWEEN(lang).format(share=share, low=low, high=high)
+    return _BETWEEN(lang).format(share=share, low=low, high=high)
 
 
 def chart(steps: pd.DataFrame, group: str, longest_years: float, lang: Lang, mode: Mode) -> go.Figure:

@@ -100,6 +100,13 @@ def to_thing(subject: str, key: str, name: str, lang: Lang) -> Link:
     return Link(OWNERS[subject], shown, {**dict.fromkeys(OWNERS, None), "indicator": None, subject: key})
 
 
+def links_to(subject: str, rows: pd.DataFrame, lang: Lang) -> tuple[Link, ...]:
+    """The ways to rows of a register, in the order of their names."""
+    ordered = rows.assign(spelled=rows["name"].str.casefold()).sort_values(["spelled", f"{subject}_id"])
+    pairs = zip(ordered[f"{subject}_id"], ordered["name"], strict=True)
+    return tuple(to_thing(subject, str(key), str(name), lang) for key, name in pairs)
+
+
 def to_area(code: str, areas: pd.DataFrame) -> Link:
     """The way to an area on the overview. ``areas``: indexed by code, columns name, level, parent."""
     level = str(areas.at[code, "level"])
@@ -133,10 +140,7 @@ class _Reader:
         return table[table["edition"] == self.edition]
 
     def things(self, subject: str, rows: pd.DataFrame) -> tuple[Link, ...]:
-        """Links to rows of a register, in the order of their names."""
-        ordered = rows.assign(spelled=rows["name"].str.casefold()).sort_values(["spelled", f"{subject}_id"])
-        pairs = zip(ordered[f"{subject}_id"], ordered["name"], strict=True)
-        return tuple(to_thing(subject, str(key), str(name), self.lang) for key, name in pairs)
+        return links_to(subject, rows, self.lang)
 
     def up(self, title: Text, *codes: str) -> Ways:
         """The areas something lies in, from small to large, up to the whole municipality."""

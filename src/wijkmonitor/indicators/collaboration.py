@@ -210,6 +210,7 @@ PARTNERS = _of_ties(
 
 EI_INDEX = _of_ties(
     key="ei_index",
+    headline=False,
     title=Text(nl="Binnen of buiten de eigen soort (E-I-index)", en="Within or outside the own kind (E-I index)"),
     about=Text(
         nl="Banden tussen formeel en informeel min banden binnen de eigen soort, gedeeld door alle banden.",
@@ -230,6 +231,7 @@ EI_INDEX = _of_ties(
 
 FRAGILE = _of_ties(
     key="ties_fragile",
+    headline=False,
     title=Text(nl="Banden die aan één organisatie hangen", en="Ties that hang on one organisation"),
     about=Text(
         nl="Het grootste deel van de banden dat wegvalt als één organisatie stopt.",

@@ -186,7 +186,8 @@ WITHOUT_SUBSIDY = _of_initiatives(
 
 CONFIRMED = _of_initiatives(
     key="initiatives_confirmed",
-    title=Text(nl="Initiatieven die pas zijn bevestigd", en="Initiatives confirmed lately"),
+    headline=False,
+    title=Text(nl="Initiatieven, in het laatste jaar bevestigd", en="Initiatives confirmed in the last year"),
     about=Text(
         nl="Het deel van de initiatieven dat in de laatste 12 maanden liet weten dat het nog bestaat. Wat is gestopt of nog "
         "moet beginnen, telt niet mee.",

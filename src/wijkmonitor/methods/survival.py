@@ -17,6 +17,7 @@ from wijkmonitor.methods import lifecycle
 FEWEST = 10
 """Nothing is said of a group, or of a moment, with fewer initiatives than this."""
 DAYS_PER_YEAR = 365.25
+_HALF_OF_5_PERCENT = 0.025
 SPLITS = (LEAD, APPROACH)
 COLUMNS = ("group", "years", "share", "low", "high", "at_risk")
 
@@ -25,8 +26,9 @@ def kaplan_meier(years: np.ndarray, ended: np.ndarray) -> pd.DataFrame:
     """The share that still exists after each time at which something was seen: columns years, share, low, high, at_risk.
 
     ``years``: how long each was followed; ``ended``: True when it ended then, False when it was still there. Starts with a
-    row at 0. ``at_risk``: how many were followed that long. Interval: 95 %, log-log (Kalbfleisch & Prentice); none where
-    nothing has ended yet, and missing where all have. Estimator: Kaplan & Meier (1958), by ``scipy.stats.ecdf``. Raises
+    row at 0. ``at_risk``: how many were followed that long. Interval: 95 %, log-log (Kalbfleisch & Prentice); missing where all
+    have ended; where none has, what still fits with that, exactly (Clopper & Pearson): 0.025 ** (1 / at_risk) to 1.
+    Estimator: Kaplan & Meier (1958), by ``scipy.stats.ecdf``. Raises
     ``ValueError`` for no observations.
     """
     years, ended = np.asarray(years, dtype=float), np.asarray(ended, dtype=bool)
@@ -36,10 +38,12 @@ def kaplan_meier(years: np.ndarray, ended: np.ndarray) -> pd.DataFrame:
         warnings.filterwarnings("ignore", message="The confidence interval is undefined", category=RuntimeWarning)
         between = seen.confidence_interval(method="log-log")
     whole = seen.probabilities == 1
-    low, high = (np.where(whole, 1.0, end.probabilities) for end in (between.low, between.high))
     at_risk = len(years) - np.searchsorted(np.sort(years), seen.quantiles, side="left")
+    low = np.where(whole, _HALF_OF_5_PERCENT ** (1 / at_risk), between.low.probabilities)
+    high = np.where(whole, 1.0, between.high.probabilities)
     steps = {"years": seen.quantiles, "share": seen.probabilities, "low": low, "high": high, "at_risk": at_risk}
-    start = pd.DataFrame({"years": [0.0], "share": [1.0], "low": [1.0], "high": [1.0], "at_risk": [len(years)]})
+    lowest = _HALF_OF_5_PERCENT ** (1 / len(years))  # holds until something is seen
+    start = pd.DataFrame({"years": [0.0], "share": [1.0], "low": [lowest], "high": [1.0], "at_risk": [len(years)]})
     return pd.concat([start, pd.DataFrame(steps).query("years > 0 or share < 1")], ignore_index=True)
 
 

@@ -17,7 +17,8 @@ from wijkmonitor import catalogue, snapshot
 from wijkmonitor.figures.classes import Classes, classes_for
 from wijkmonitor.snapshot import Snapshot
 from wijkmonitor.ui import checks
-from wijkmonitor.ui.view import Offer, View
+from wijkmonitor.ui.offer import Offer
+from wijkmonitor.ui.view import View
 
 T = TypeVar("T")
 _KEPT_SNAPSHOTS = 12

@@ -21,8 +21,9 @@ from wijkmonitor.ui import builds as building
 from wijkmonitor.ui import cache, menu, waiting
 from wijkmonitor.ui import view as views
 from wijkmonitor.ui.controls import choose
+from wijkmonitor.ui.offer import Offer
 from wijkmonitor.ui.page import Page
-from wijkmonitor.ui.view import MUNICIPALITY, Offer, View
+from wijkmonitor.ui.view import MUNICIPALITY, View
 
 log = logging.getLogger(__name__)
 _STYLE = Path(__file__).with_name("static") / "frame.css"

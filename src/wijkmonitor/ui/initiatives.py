@@ -14,10 +14,11 @@ from wijkmonitor.estimate import ALL
 from wijkmonitor.figures import carrying, initiatives, lens, lists
 from wijkmonitor.figures.points import PointLayer
 from wijkmonitor.text import Text
-from wijkmonitor.ui import controls, layers, maps, topic, widgets
+from wijkmonitor.ui import controls, layers, maps, things, topic, widgets
+from wijkmonitor.ui.offer import ALONG_PLACES
 from wijkmonitor.ui.page import Page
 from wijkmonitor.ui.topic import Topic
-from wijkmonitor.ui.view import ALONG_PLACES, address
+from wijkmonitor.ui.view import address
 
 PLACES_PAGE = "ontmoetingsplekken"
 _ALONG = Text(nl="Ook op de kaart", en="Also on the map")
@@ -107,6 +108,7 @@ def show_list(shown: Topic, here: pd.DataFrame) -> None:
                 widgets.show_composition(active, one, view.lang, shown.mode, key=f"deel-{one.key}", keep=keep)
     if unknown := initiatives.bridging_unknown(active):
         st.caption(page.say(_NOT_KNOWN).format(n=unknown))
+    things.choose(page, "initiative", here)
     widgets.show_list(here, _COLUMNS, _DIMENSIONS, view.lang, keep=keep)
 
 
@@ -143,8 +145,8 @@ def show_marks(shown: Topic, here: pd.DataFrame) -> None:
         name = groups.APPROACH.categories[approach](view.lang)
         counted = partial(initiatives.marks_counted, checks, alive, approach, view.lang)
         each = partial(initiatives.marks_per_initiative, checks, alive, approach, view.lang)
-        st.markdown(f"**{name}**")
-        widgets.show_plain_table(keep(f"{approach}-geteld", counted), name)
-        title = page.say(_PER_INITIATIVE).format(a=name)
-        with st.expander(title):
+        with st.expander(name):
+            widgets.show_plain_table(keep(f"{approach}-geteld", counted), name)
+            title = page.say(_PER_INITIATIVE).format(a=name)
+            st.markdown(f"**{title}**")
             widgets.show_plain_table(keep(f"{approach}-elk", each), title)

@@ -15,7 +15,8 @@ from wijkmonitor.text import Text, same
 from wijkmonitor.ui import cache, controls, menu
 from wijkmonitor.ui.cache import Keep, T
 from wijkmonitor.ui.maps import Click
-from wijkmonitor.ui.view import Offer, View, address, move_area
+from wijkmonitor.ui.offer import Offer
+from wijkmonitor.ui.view import View, address, move_area
 
 _EVERYBODY = Text(nl="alle bewoners", en="all residents")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from wijkmonitor.figures import lens as for_whom
 from wijkmonitor.figures import place_hours, place_ratings, places, white_spots
 from wijkmonitor.figures import rows as figure_rows
 from wijkmonitor.figures.theme import Mode
@@ -81,6 +82,7 @@ def about_choice(topic: Topic, lens: str, daypart: str, walking_m: float | None,
         white_spots.shorter_walk(topic.page.view.group, walking_m, lang) if by_group else "",
         place_hours.map_is_of(lens, daypart, lang) if by_group else "",
         place_hours.left_out(listed, daypart, lang),
+        for_whom.map_of_everybody(topic.indicator, lens, lang),
     )
     return " ".join(one for one in told if one)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from html import escape
 
+import pandas as pd
 import streamlit as st
 
 from wijkmonitor.figures import things
@@ -16,6 +17,11 @@ from wijkmonitor.ui import controls, layers, menu
 from wijkmonitor.ui.page import Page
 
 _MOST_LINKS = 8
+_OPEN = {
+    "place": Text(nl="Open een plek", en="Open a place"),
+    "initiative": Text(nl="Open een initiatief", en="Open an initiative"),
+}
+_NOTHING_OPEN = Text(nl="Kies uit de lijst", en="Choose from the list")
 _CLOSE = Text(nl="Sluit deze kaart", en="Close this card")
 _MORE = Text(nl="Nog {n}", en="{n} more")
 _MARK_UP = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~:$&@/])")
@@ -27,6 +33,16 @@ def show_chosen(page: Page) -> None:
         key = getattr(page.view, subject)
         if key:
             show_thing(page, subject, key)
+
+
+def choose(page: Page, subject: str, rows: pd.DataFrame) -> None:
+    """A list to open the card of one of ``rows`` of a register, for those who do not click on the map. Nothing without rows."""
+    if rows.empty:
+        return
+    lang, view = page.view.lang, page.view
+    named = things.links_to(subject, rows, lang)
+    options = {str(link.changes[subject]): same(link.name) for link in named}
+    controls.choose(subject, _OPEN[subject], options, getattr(view, subject), lang, nothing=_NOTHING_OPEN)
 
 
 def show_thing(page: Page, subject: str, key: str) -> None:
