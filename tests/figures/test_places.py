@@ -99,6 +99,7 @@ def test_staff_and_residents_are_compared_on_the_same_places_only():
 def test_opening_hours_keep_what_was_written_except_dutch_days():
     assert place_hours.opening_hours("Mo-Th 09:00-17:00; PH off", "nl") == "ma-do 09:00-17:00; feestdagen gesloten"
     assert place_hours.opening_hours("Mo-Th 09:00-17:00; PH off", "en") == "Mo-Th 09:00-17:00; PH off"
+    assert place_hours.opening_hours("Apr-Oct: sunrise-sunset", "nl") == "apr-okt: zonsopkomst-zonsondergang"
     assert place_hours.opening_hours("24/7", "nl") == "24/7"
     assert place_hours.opening_hours("Moeder weet het", "nl") == "Moeder weet het"
 

@@ -83,11 +83,12 @@ def points(url: str, group: str, register: pd.DataFrame, chosen: str = "") -> Po
     )
 
 
-def place_points(url: str, chosen: str = "") -> PointLayer:
-    """The meeting places below the initiatives: plain and larger, so that an initiative at a place leaves its rim in sight."""
-    kinds = groups.PLACE_TYPE
+def place_points(url: str, chosen: str = "", places: tuple[str, ...] | None = None) -> PointLayer:
+    """The meeting places (only ``places`` when given) below the initiatives: plain and larger, so that an initiative at a place
+    leaves its rim in sight."""
+    kinds, only = groups.PLACE_TYPE, {} if places is None else {"id": places}
     return PointLayer(
-        url=url, key=kinds.key, kinds=kinds.categories, subject="place", chosen=chosen, scale=1.45, plain=True
+        url=url, key=kinds.key, kinds=kinds.categories, subject="place", chosen=chosen, only=only, scale=1.3, plain=True
     )
 
 

@@ -30,13 +30,20 @@ _MAP_IS_OF = Text(
     nl="De kleuren op de kaart gaan over {group}, op elk moment. De lijst toont alleen plekken die {when} open zijn.",
     en="The colours on the map are about {group}, at any time. The list shows only places that are open {when}.",
 )
-_DUTCH_HOURS = dict(zip("Mo Tu We Th Fr Sa Su PH SH off".split(),
-                        "ma di wo do vr za zo feestdagen schoolvakanties gesloten".split(), strict=True))  # fmt: skip
+_DUTCH_HOURS = dict(
+    zip(
+        "Mo Tu We Th Fr Sa Su PH SH off closed sunrise sunset open week".split(),
+        "ma di wo do vr za zo feestdagen schoolvakanties gesloten gesloten zonsopkomst zonsondergang open week".split(),
+        strict=True,
+    )
+)
+_DUTCH_HOURS |= dict(zip("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(),
+                         "jan feb mrt apr mei jun jul aug sep okt nov dec".split(), strict=True))  # fmt: skip
 _HOURS_WORD = re.compile(r"\b(" + "|".join(_DUTCH_HOURS) + r")\b")
 
 
 def opening_hours(written: str, lang: Lang) -> str:
-    """Opening hours as they were written (OSM syntax), with Dutch names of days in Dutch."""
+    """Opening hours as they were written (OSM syntax), with Dutch names of days and months in Dutch."""
     return _HOURS_WORD.sub(lambda found: _DUTCH_HOURS[found[0]], written) if lang == "nl" else written
 
 

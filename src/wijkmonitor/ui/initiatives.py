@@ -15,7 +15,7 @@ from wijkmonitor.figures import carrying, initiatives, lens, lists
 from wijkmonitor.figures.points import PointLayer
 from wijkmonitor.text import Text
 from wijkmonitor.ui import controls, layers, maps, things, topic, widgets
-from wijkmonitor.ui.offer import ALONG_PLACES
+from wijkmonitor.ui.offer import ALONG_CARRYING, ALONG_PLACES
 from wijkmonitor.ui.page import Page
 from wijkmonitor.ui.topic import Topic
 from wijkmonitor.ui.view import address
@@ -23,7 +23,8 @@ from wijkmonitor.ui.view import address
 PLACES_PAGE = "ontmoetingsplekken"
 _ALONG = Text(nl="Ook op de kaart", en="Also on the map")
 _ONLY = Text(nl="alleen initiatieven", en="initiatives only")
-_PLACES = Text(nl="ontmoetingsplekken", en="meeting places")
+_PLACES = Text(nl="alle ontmoetingsplekken", en="all meeting places")
+_CARRIERS = Text(nl="plekken waar zij samenkomen", en="places where they meet")
 _LIST = Text(nl="De initiatieven in {a}", en="The initiatives in {a}")
 _LIST_GROUP = Text(nl="De initiatieven in {a}: {g}", en="The initiatives in {a}: {g}")
 _DIMENSIONS: Mapping[str, groups.Dimension] = {one.column: one for one in (*initiatives.SPLITS, groups.STATE)}
@@ -60,7 +61,8 @@ _NO_MARKS = Text(
 
 def choose_along(page: Page) -> str:
     """Whether meeting places are on the map too; "" when not."""
-    return controls.choose("along", _ALONG, {ALONG_PLACES: _PLACES}, page.view.along, page.view.lang, nothing=_ONLY)
+    options = {ALONG_CARRYING: _CARRIERS, ALONG_PLACES: _PLACES}
+    return controls.choose("along", _ALONG, options, page.view.along, page.view.lang, nothing=_ONLY)
 
 
 def show_map_and_card(shown: Topic, *, along: str) -> None:
@@ -72,9 +74,12 @@ def show_map_and_card(shown: Topic, *, along: str) -> None:
     points: tuple[PointLayer, ...] = (initiative_points,)
     of_group = initiatives.of_group(register, view.group)
     counts = [lists.point_counts(of_group, view.edition, split, initiatives.ALIVE)]
-    if along == ALONG_PLACES:
+    if along:
         listed = lists.of_area(page.snapshot.places, view.edition)
-        points = (initiatives.place_points(maps.points_url(*here, "places"), view.place), *points)
+        carriers = carrying.places(of_group[of_group["state"].isin(initiatives.ALIVE)], listed)["place_id"]
+        listed = listed if along == ALONG_PLACES else listed[listed["place_id"].isin(carriers)]
+        shown_places = None if along == ALONG_PLACES else tuple(carriers)
+        points = (initiatives.place_points(maps.points_url(*here, "places"), view.place, shown_places), *points)
         counts = [lists.counts(listed, groups.PLACE_TYPE), *counts]
     left, right = st.columns([3, 2], gap="large")
     with left:

@@ -14,7 +14,7 @@ from wijkmonitor.level import Level
 from wijkmonitor.snapshot import Snapshot
 from wijkmonitor.text import Text
 
-ALONG_PLACES = "places"
+ALONG_PLACES, ALONG_CARRYING = "places", "carrying"
 """What can lie on a map beside its own points."""
 
 
@@ -74,7 +74,7 @@ class Offer:
 def _things(snapshot: Snapshot) -> dict[str, frozenset[str]]:
     """The keys of everything a page can open one of, per parameter of the address."""
     return {
-        "along": frozenset({ALONG_PLACES}),
+        "along": frozenset({ALONG_PLACES, ALONG_CARRYING}),
         "point": frozenset(POINT.categories),
         "kind": frozenset(snapshot.places["type"]) & frozenset(PLACE_TYPE.categories),
         "daypart": frozenset(DAYPART.categories),
