@@ -176,3 +176,19 @@ def test_the_manifest_tells_licence_and_source(town_snapshot):
     package = json.loads((town_snapshot.path / snapshot.MANIFEST).read_text(encoding="utf-8"))
     assert package["licenses"] == [{"name": "CC0-1.0", "title": "CC0-1.0"}]
     assert "enquete.csv" in package["wijkmonitor"]["source_files"]
+
+
+def test_a_file_outside_the_folder_is_found_again(town, tmp_path):
+    """Otherwise the snapshot would count as outdated for ever, and be made anew at every start."""
+    folder = shutil.copytree(town, tmp_path / "rekenstad", ignore=shutil.ignore_patterns("snapshots"))
+    shared = tmp_path / "elders"
+    shared.mkdir()
+    (folder / "kerncijfers.csv").rename(shared / "kerncijfers.csv")
+    toml = folder / "municipality.toml"
+    text = toml.read_text(encoding="utf-8").replace('"kerncijfers.csv"', '"../elders/kerncijfers.csv"')
+    toml.write_text(text, encoding="utf-8")
+    build.build(folder)
+    assert not catalogue.is_outdated(folder)
+    with (shared / "kerncijfers.csv").open("a", encoding="utf-8") as file:
+        file.write("\n")
+    assert catalogue.is_outdated(folder)

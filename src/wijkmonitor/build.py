@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -204,7 +205,14 @@ def _in_words(row: dict[str, Any]) -> dict[str, Any]:
 
 def _about(municipality: Municipality, read: Sequence[ReadEdition], editions: Sequence[Edition]) -> dict[str, Any]:
     loaded = [source for one in read for source in one.loaded]
-    files = {source["file"]: source["sha256"] for source in loaded}
+    # As municipality.toml names them, so that a file outside the folder is found again when it may have changed.
+    named = {
+        one.shown: Path(os.path.relpath(one.file, municipality.folder)).as_posix()
+        for edition in municipality.editions
+        for specs in edition.sources.values()
+        for one in specs
+    }
+    files = {named.get(source["file"], source["file"]): source["sha256"] for source in loaded}
     own = {catalogue.SPECIFICATION: municipality.folder / catalogue.SPECIFICATION}
     own |= catalogue.written(municipality.folder)
     files |= {shown: catalogue.file_sha256(path) for shown, path in own.items()}
