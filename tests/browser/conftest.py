@@ -159,11 +159,29 @@ def _listen(opened: Opened, address: str) -> None:
     page.on("request", lambda asked: None if asked.url.startswith(own) else opened.elsewhere.append(asked.url))
 
 
+_SETTLED = """() => {
+  const done = document.querySelector('[data-testid="stApp"][data-test-script-state="notRunning"]');
+  if (!done || document.querySelector('[data-stale="true"]')) {
+    window.settledSince = undefined;
+    return false;
+  }
+  window.settledSince ??= performance.now();
+  return performance.now() - window.settledSince > 700;
+}"""
+
+
 def wait_until_drawn(page: Page) -> None:
-    """Wait until the script has run to its end: the title stands there and nothing is running."""
+    """Wait until the script has run to its end: the title stands there, nothing runs, and nothing has been faded for a while.
+
+    A map that has just been drawn makes the script run once more, and what is about to be replaced is pale meanwhile.
+    """
     page.wait_for_selector("h1", timeout=_READY_MS)
-    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=_READY_MS)
-    page.wait_for_timeout(300)
+    page.wait_for_function(_SETTLED, timeout=_READY_MS)
+    maps = [frame for frame in page.frames if "/component/streamlit_folium" in frame.url]
+    for frame in maps:
+        frame.wait_for_function("() => document.documentElement.dataset.painted", timeout=_READY_MS)
+    if maps:
+        page.wait_for_function(_SETTLED, timeout=_READY_MS)
 
 
 @pytest.fixture(scope="session")

@@ -33,8 +33,9 @@ def test_fits_a_phone(open_page, entry):
 
 
 def download(page, label: str) -> bytes:
+    """The last file of that name on the page: that of the figures, below those of lists."""
     with page.expect_download() as started:
-        page.get_by_role("button", name=label).first.click()
+        page.get_by_role("button", name=label).last.click()
     return started.value.path().read_bytes()
 
 
@@ -55,6 +56,7 @@ def test_a_click_on_the_map_chooses_the_area_and_keeps_the_view(open_page):
     opened = open_page("/?level=buurt&edition=2023")
     page = opened.page
     page.frame_locator("iframe").first.locator("canvas").first.wait_for()
+    page.locator("iframe").first.scroll_into_view_if_needed()
     page.wait_for_timeout(1500)
     box = page.locator("iframe").first.bounding_box()
     page.mouse.click(box["x"] + box["width"] * 0.5, box["y"] + box["height"] * 0.6)
