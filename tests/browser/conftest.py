@@ -137,6 +137,9 @@ def open_page(browser: Browser, base_url: str) -> Iterator[Callable[..., Opened]
         opened = Opened(context.new_page())
         _listen(opened, address)
         opened.page.goto(address + path)
+        # The browser fetches the code of some elements (links, styles, maps) only when it first meets them, so the script may
+        # be done long before the page is.
+        opened.page.wait_for_load_state("networkidle", timeout=_READY_MS)
         wait_until_drawn(opened.page)
         return opened
 
@@ -173,12 +176,9 @@ _SETTLED = """() => {
 def wait_until_drawn(page: Page) -> None:
     """Wait until the script has run to its end: the title stands there, nothing runs, and nothing has been faded for a while.
 
-    The browser fetches the code of some elements (links, styles, maps) only when it first meets them, so the script may be
-    done long before the page is. A map that has just been drawn makes the script run once more, and what is about to be
-    replaced is pale meanwhile.
+    A map that has just been drawn makes the script run once more, and what is about to be replaced is pale meanwhile.
     """
     page.wait_for_selector("h1", timeout=_READY_MS)
-    page.wait_for_load_state("networkidle", timeout=_READY_MS)
     page.wait_for_function(_SETTLED, timeout=_READY_MS)
     maps = [frame for frame in page.frames if "/component/streamlit_folium" in frame.url]
     for frame in maps:
