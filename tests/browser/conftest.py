@@ -137,9 +137,6 @@ def open_page(browser: Browser, base_url: str) -> Iterator[Callable[..., Opened]
         opened = Opened(context.new_page())
         _listen(opened, address)
         opened.page.goto(address + path)
-        # The browser fetches the code of some elements (links, styles, maps) only when it first meets them, so the script may
-        # be done long before the page is.
-        opened.page.wait_for_load_state("networkidle", timeout=_READY_MS)
         wait_until_drawn(opened.page)
         return opened
 
@@ -164,7 +161,10 @@ def _listen(opened: Opened, address: str) -> None:
 
 _SETTLED = """() => {
   const done = document.querySelector('[data-testid="stApp"][data-test-script-state="notRunning"]');
-  if (!done || document.querySelector('[data-stale="true"]')) {
+  const pending = document.querySelector('[data-stale="true"], [data-testid="stSkeleton"]');
+  const drawn = document.querySelectorAll('*').length + '/' + performance.getEntriesByType('resource').length;
+  if (!done || pending || drawn !== window.drawnBefore) {
+    window.drawnBefore = drawn;
     window.settledSince = undefined;
     return false;
   }
@@ -174,9 +174,11 @@ _SETTLED = """() => {
 
 
 def wait_until_drawn(page: Page) -> None:
-    """Wait until the script has run to its end: the title stands there, nothing runs, and nothing has been faded for a while.
+    """Wait until the script has run to its end: the title stands there, nothing runs, and for a while nothing was pale or new.
 
-    A map that has just been drawn makes the script run once more, and what is about to be replaced is pale meanwhile.
+    A map that has just been drawn makes the script run once more, and what is about to be replaced is pale meanwhile. The
+    browser fetches the code of some elements (links, styles, maps) only when it first meets them, so the script may be done
+    before the page is: meanwhile a grey block stands there, and afterwards there are more elements and more fetched files.
     """
     page.wait_for_selector("h1", timeout=_READY_MS)
     page.wait_for_function(_SETTLED, timeout=_READY_MS)
