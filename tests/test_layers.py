@@ -11,7 +11,7 @@ PACKAGE = ROOT / "src" / "wijkmonitor"
 # From the ground up: a module imports modules of lower floors only.
 FLOORS = [
     {"text"},
-    {"level", "fault", "groups", "manifest", "approach_marks"},
+    {"level", "fault", "groups", "manifest", "approach_marks", "house_style", "whole_file", "responses"},
     {"areas", "edition", "attention"},
     {"indicator", "columns"},
     {"estimate"},
@@ -20,10 +20,11 @@ FLOORS = [
     {"catalogue", "sources", "indicators", "registers", "export", "modelling", "patterns"},
     {"attack", "cube"},
     {"build", "figures", "dictionary"},
+    {"report"},
     {"commands", "ui"},
     {"__main__"},
 ]
-SHOW_HALF = {"figures", "ui"}
+SHOW_HALF = {"figures", "report", "ui"}
 BUILD_HALF = {
     "sources",
     "methods",
@@ -86,7 +87,7 @@ def test_streamlit_stays_in_the_ui(file):
         assert "streamlit" not in imported_modules(file)
 
 
-@pytest.mark.parametrize("folder", ["figures", "ui", "../../pages"])
+@pytest.mark.parametrize("folder", ["figures", "report", "ui", "../../pages"])
 def test_the_show_half_never_reads_respondents(folder):
     for file in sorted((PACKAGE / folder).resolve().rglob("*.py")):
         assert not imported_modules(file) & BUILD_HALF, f"{file.name} imports the build half"

@@ -20,6 +20,7 @@ import pandas as pd
 
 from wijkmonitor.columns import TABLES, Field
 from wijkmonitor.estimate import check_invariants
+from wijkmonitor.house_style import HouseStyle
 from wijkmonitor.indicator import Indicator
 from wijkmonitor.manifest import FORMAT_VERSION, MANIFEST, identity, verify
 
@@ -114,6 +115,10 @@ class Snapshot:
     def examples(self) -> dict[str, dict[str, Any]]:
         """Per key of a practice example what is told of it; empty for a snapshot made before they were kept."""
         return dict(self._read_json("examples.json") or {})
+
+    def house_style(self) -> HouseStyle:
+        """Colours and logo of the municipality; ours for a snapshot made before they were kept."""
+        return HouseStyle.from_json(self._read_json("house_style.json") or {})
 
     def _read_json(self, name: str) -> Any:
         path = self.path / name

@@ -56,6 +56,7 @@ SECTIONS = (
         (
             Entry("wijkprofiel", Text(nl="Wijkprofiel", en="Area profile")),
             Entry("vergelijken", Text(nl="Vergelijken", en="Compare")),
+            Entry("door_de_jaren", Text(nl="Door de jaren", en="Through the years")),
             Entry("aanpakken", Text(nl="Aanpakken", en="Approaches")),
             Entry("voorbeelden", Text(nl="Voorbeelden", en="Examples")),
             Entry("extra_plek", Text(nl="Waar helpt een plek erbij?", en="Where would one more place help?")),
@@ -74,6 +75,7 @@ SECTIONS = (
         Text(nl="Beheer", en="Manage"),
         (
             Entry("gegevens", Text(nl="Gegevens", en="Data")),
+            Entry("weerwoord", Text(nl="Weerwoord", en="Responses")),
             Entry("verantwoording", Text(nl="Verantwoording", en="Accountability")),
             Entry("methoden", Text(nl="Methoden", en="Methods")),
         ),

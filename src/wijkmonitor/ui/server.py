@@ -29,7 +29,7 @@ log = logging.getLogger(__name__)
 SCRIPT = Path(__file__).with_name("main.py")
 ASSETS = Path(__file__).with_name("static")
 _STREAMLIT_STATIC = Path(get_static_dir()) / "static"
-_SHOW_HALF = ("wijkmonitor.ui", "wijkmonitor.figures")
+_SHOW_HALF = ("wijkmonitor.ui", "wijkmonitor.figures", "wijkmonitor.report")
 
 
 @asynccontextmanager

@@ -36,6 +36,8 @@ _WHAT = {
     "group": Text(nl="een groep of soort", en="a group or kind"),
     "area": Text(nl="een gebied", en="an area"),
     "areas": Text(nl="een gebied", en="an area"),
+    "story_areas": Text(nl="een gebied", en="an area"),
+    "story_topics": Text(nl="een onderwerp", en="a topic"),
     "traits": Text(nl="een kenmerk", en="a characteristic"),
     "themes": Text(nl="een thema", en="a theme"),
     "weights": Text(nl="gewichten", en="weights"),
@@ -97,6 +99,11 @@ class View:
     example: str = ""
     scenario: str = ""
     along: str = ""
+    against: str = ""
+    story: str = ""
+    story_areas: tuple[str, ...] = ()
+    story_topics: tuple[str, ...] = ()
+    slide: int = 1
 
 
 PARAMETERS = tuple(MUNICIPALITY if f.name == "municipality" else f.name for f in fields(View))
@@ -167,6 +174,9 @@ def read(asked: Mapping[str, str], place: tuple[str, str], offer: Offer) -> tupl
         uneven=uneven.value,
         method=method.value,
         scenario=asked.get("scenario", ""),
+        against=_read_id(asked.get("against", "")),
+        story=_read_id(asked.get("story", "")),
+        slide=_read_count(asked.get("slide", "")),
         **several,
     )
     checked = (edition, level, indicator, group, area, uneven, method, *things.values())
@@ -184,6 +194,16 @@ def _as_now(asked: Mapping[str, str]) -> Mapping[str, str]:
     return moved
 
 
+def _read_id(asked: str) -> str:
+    """A short name as we write them ourselves, such as the id of a snapshot; "" for anything else. Who uses it looks it up."""
+    return asked if asked.isascii() and asked.isalnum() and len(asked) <= _LONGEST_SHOWN else ""
+
+
+def _read_count(asked: str) -> int:
+    """A whole number from 1; 1 for anything else."""
+    return max(int(asked), 1) if asked.isascii() and asked.isdigit() and len(asked) <= 4 else 1
+
+
 def _read_weights(asked: str) -> tuple[tuple[int, ...], list[Text]]:
     """The weights of the parts of an index, whole numbers with commas between; none when they are equal or cannot be read."""
     parts = asked.split(",") if asked else []
@@ -199,6 +219,8 @@ def _read_lists(asked: Mapping[str, str], offer: Offer, edition: str) -> tuple[d
     known: dict[str, Collection[str]] = {
         "areas": offer.areas_in(edition).index,
         "traits": offer.topics,
+        "story_areas": offer.areas_in(edition).index,
+        "story_topics": offer.topics,
         "themes": [theme.value for theme in Theme],
     }
     lists, told = {}, []
