@@ -6,6 +6,7 @@ which address, ``dictionary`` explains every column and indicator, ``package`` a
 
 from __future__ import annotations
 
+from wijkmonitor.export import addresses
 from wijkmonitor.export.archive import archive
 from wijkmonitor.export.dialects import Dialect, to_csv
 from wijkmonitor.export.dictionary import dictionary_frame, indicators_frame
@@ -19,6 +20,7 @@ __all__ = [
     "Dialect",
     "NothingThere",
     "Question",
+    "addresses",
     "answer",
     "archive",
     "dictionary_frame",

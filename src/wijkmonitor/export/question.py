@@ -136,10 +136,10 @@ def question_for(snapshot: Snapshot, estimates: pd.DataFrame, lang: Lang) -> Que
     """The shortest question whose answer is exactly ``estimates``, rows of the snapshot; None when no address can ask that."""
     table, question = snapshot.estimates, Question(lang=lang)
     for column in RESTRICTING:
-        wanted = set(estimates[column])
-        if wanted == set(table[column]):
+        wanted = set(estimates[column].unique())
+        if len(wanted) == table[column].nunique():
             continue
         question = replace(question, **{column: tuple(sorted(wanted))})  # type: ignore[arg-type]
-        table = table[table[column].isin(wanted)]
+        table = table[table[column] == min(wanted)] if len(wanted) == 1 else table[table[column].isin(wanted)]
     exact = len(table) == len(estimates) > 0
     return question if exact and len(question.address(snapshot.id)) <= _LONGEST_ADDRESS else None
