@@ -288,6 +288,36 @@ def test_the_archive_is_that_of_the_snapshot_with_the_responses_so_far(get, serv
     assert get(f"/data/{served.id}.zip?level=wijk").status == 400
 
 
+def test_a_withdrawn_snapshot_says_so_wherever_it_is_fetched(get, fetch, served, monkeypatch):
+    before = fetch("strong_ties.csv")
+    assert "x-wijkmonitor-withdrawn" not in before.headers
+    whole = get(f"/data/{served.id}.zip").headers["etag"]
+    wrong = {"at": "2025-06-01", "reason": "verkeerde wijkgrens"}
+    monkeypatch.setattr(data_routes.Published, "withdrawn", lambda _self: wrong)
+    answer = fetch("strong_ties.csv")
+    assert answer.status == 200
+    assert answer.headers["x-wijkmonitor-withdrawn"] == "2025-06-01"
+    assert answer.headers["cache-control"] == "no-cache"
+    assert "-ingetrokken.csv" in answer.headers["content-disposition"]
+    known = fetch("strong_ties.csv", if_none_match=before.headers["etag"])
+    assert (known.status, known.headers["x-wijkmonitor-withdrawn"]) == (304, "2025-06-01")
+    assert json.loads(fetch("").body)["withdrawn"] == wrong
+    packed = get(f"/data/{served.id}.zip", if_none_match=whole)
+    assert packed.status == 200
+    letter = zipfile.ZipFile(io.BytesIO(packed.body)).read("LEESMIJ.txt").decode("utf-8-sig")
+    assert "ingetrokken op 1 juni 2025" in letter
+    assert "verkeerde wijkgrens" in letter
+
+
+@pytest.mark.parametrize("key", ['súdwest "fryslân"', "a;b\r\nX-Evil: 1"])
+def test_a_strange_name_of_a_folder_cannot_write_headers(key, tmp_path):
+    told = data_routes._saved_as(data_routes.Published(key, tmp_path, "abc"), "x.csv", False, False)
+    assert told.isascii()
+    assert told.isprintable()
+    assert told.count('"') == 2
+    assert told.count(";") == 2
+
+
 def test_a_file_is_made_once(fetch, monkeypatch):
     made = []
     monkeypatch.setattr(data_routes, "_kept", data_routes.files.KeptBytes())

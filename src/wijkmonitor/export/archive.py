@@ -36,17 +36,18 @@ _START_OF_ZIP = (1980, 1, 1, 0, 0, 0)  # nothing in an archive depends on the cl
 _READABLE = 0o644 << 16
 
 
-def archive(snapshot: Snapshot, lang: Lang, responses: Sequence[Response] = ()) -> bytes:
+def archive(snapshot: Snapshot, lang: Lang, responses: Sequence[Response] = (), warning: str = "") -> bytes:
     """A ZIP of the snapshot with its ``datapackage.json`` and a letter to the reader; equal input gives equal bytes.
 
-    ``responses``: the accepted responses of the municipality; those to an edition of this snapshot travel along.
+    ``responses``: the accepted responses of the municipality; those to an edition of this snapshot travel along. ``warning``:
+    what a reader must know before anything else, such as that the snapshot was withdrawn.
     """
     heard = _of_snapshot(snapshot, responses)
     tables = [*_tables(snapshot, lang, heard, "open_data"), *_tables(snapshot, lang, heard, "excel_nl")]
     files = {table.path: table.data or b"" for table in tables}
     files |= {name: (snapshot.path / name).read_bytes() for name in kept_files(snapshot)}
     first = {
-        LETTER(lang): letter(snapshot, lang, len(heard)).encode("utf-8-sig"),
+        LETTER(lang): letter(snapshot, lang, len(heard), warning).encode("utf-8-sig"),
         MANIFEST: describe(snapshot, tables),
     }
     return _zipped({**first, **files})

@@ -8,7 +8,6 @@ import pandas as pd
 
 from wijkmonitor.columns import Field
 from wijkmonitor.columns.field import field
-from wijkmonitor.estimate import BANDS
 from wijkmonitor.export.frame import FIELDS, WORDS
 from wijkmonitor.groups import group_text
 from wijkmonitor.indicator import NO_INSTRUMENT, Indicator
@@ -70,7 +69,6 @@ def codes_of(snapshot: Snapshot) -> dict[str, dict[str, Text]]:
         "level": {one.value: one.text for one in Level if one.value in set(snapshot.estimates["level"])},
         "unit": {one.unit.value: one.unit.text for one in indicators},
         "group": {group: _of_group(group) for group in sorted(set(snapshot.estimates["group"]))},
-        "n_band": _bands(),
         "instrument": instruments | {key: same(key) for key in used},
         **WORDS,
     }
@@ -137,14 +135,3 @@ def _of_group(group: str) -> Text:
         return group_text(group)
     except KeyError:  # of a snapshot made by another version
         return same(group)
-
-
-def _bands() -> dict[str, Text]:
-    words: dict[str, Text] = {}
-    for place, (lower, name) in enumerate(BANDS):
-        if place + 1 < len(BANDS):
-            upper = BANDS[place + 1][0] - 1
-            words[name] = Text(nl=f"{lower} tot en met {upper} antwoorden", en=f"{lower} to {upper} answers")
-        else:
-            words[name] = Text(nl=f"{lower} of meer antwoorden", en=f"{lower} answers or more")
-    return words

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pandas as pd
 
 from wijkmonitor.columns import TABLES, Field
 from wijkmonitor.columns.field import field
-from wijkmonitor.estimate import FIGURE_COLUMNS, Difference, Reason, Verdict
+from wijkmonitor.estimate import BANDS, FIGURE_COLUMNS, Difference, Reason, Verdict
 from wijkmonitor.indicator import Indicator, Kind
 from wijkmonitor.snapshot import Snapshot
 from wijkmonitor.text import Lang, Text
@@ -41,7 +43,19 @@ FIELDS: tuple[Field, ...] = tuple(
 COLUMNS = tuple(one.name for one in FIELDS)
 """Columns of an exported frame, in this order; shares and changes of shares run from 0 to 1."""
 
+
+def _bands() -> dict[str, Text]:
+    """The bands of answers in words, which no spreadsheet takes for a date or a number."""
+    words: dict[str, Text] = {}
+    for (lower, name), (above, _) in pairwise((*BANDS, (0, ""))):
+        words[name] = Text(nl=f"{lower} t/m {above - 1}", en=f"{lower} to {above - 1}")
+        if above == 0:
+            words[name] = Text(nl=f"{lower} of meer", en=f"{lower} or more")
+    return words
+
+
 WORDS: dict[str, dict[str, Text]] = {
+    "n_band": _bands(),
     "kind": {one.value: one.text for one in Kind},
     "verdict": {one.value: one.text for one in Verdict},
     "reason": {one.value: one.text for one in Reason},

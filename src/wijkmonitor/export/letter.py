@@ -86,11 +86,12 @@ _SOURCES = Text(nl="Bronnen", en="Sources")
 _LICENCES = Text(nl="Licenties", en="Licences")
 
 
-def letter(snapshot: Snapshot, lang: Lang, n_responses: int) -> str:
+def letter(snapshot: Snapshot, lang: Lang, n_responses: int, warning: str = "") -> str:
     """The letter, as plain text of some hundred letters a line with CRLF line ends."""
     about, package = snapshot.municipality, snapshot.package
     title = _TITLE(lang).format(m=about["name"])
-    opening = [title, "=" * len(title), "", _ID(lang).format(id=snapshot.id)]
+    opening = [title, "=" * len(title), "", *([*textwrap.wrap(warning, _WIDTH), ""] if warning else [])]
+    opening += [_ID(lang).format(id=snapshot.id)]
     opening += [_FICTIONAL(lang)] * bool(about.get("fictional"))
     editions = (_edition(one, lang) for one in snapshot.editions)
     sources = (f"{_source(one, lang)} ({one['path']})" for one in sources_of(snapshot))

@@ -6,6 +6,7 @@ kept for a day and then asked after, by a tag that holds for exactly these bytes
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 import re
@@ -24,9 +25,9 @@ from starlette.routing import BaseRoute, Route
 from wijkmonitor import catalogue, responses
 from wijkmonitor.export import BadQuestion, NothingThere, addresses, archive
 from wijkmonitor.export.question import FOLDER
-from wijkmonitor.manifest import SnapshotDamaged
+from wijkmonitor.manifest import MANIFEST, SnapshotDamaged
 from wijkmonitor.snapshot import Snapshot
-from wijkmonitor.text import LANGS, Lang
+from wijkmonitor.text import LANGS, Lang, Text, date
 from wijkmonitor.ui import cache, files
 
 _A_DAY = "public, max-age=86400"
@@ -37,7 +38,12 @@ _TYPES = {
     "zip": "application/zip",
 }
 _FOR_ALL = {"Access-Control-Allow-Origin": "*"}
-_SHOWN_TO_SCRIPTS = "Content-Disposition, ETag, Link, X-Wijkmonitor-Snapshot"
+_ASKED_AFTER_EACH_TIME = "no-cache"
+_SHOWN_TO_SCRIPTS = "Content-Disposition, ETag, Link, X-Wijkmonitor-Snapshot, X-Wijkmonitor-Withdrawn"
+_WITHDRAWN = Text(
+    nl="LET OP: deze momentopname is ingetrokken op {at}, omdat zij niet klopt: {reason}",
+    en="MIND: this snapshot was withdrawn on {at}, because it is wrong: {reason}",
+)
 _kept = files.KeptBytes()
 _workers = CapacityLimiter(4)  # so that fetching systems leave room for people who read
 
@@ -52,6 +58,10 @@ class Published:
 
     def opened(self) -> Snapshot:
         return cache.open_snapshot(self.municipality, self.snapshot_id)
+
+    def withdrawn(self) -> dict[str, str] | None:
+        """When (``at``, an ISO date) and why (``reason``) the snapshot was said to be wrong; None when it stands."""
+        return None
 
 
 def routes() -> list[BaseRoute]:
@@ -104,8 +114,8 @@ def _all(request: Request) -> Response:
 
 def _index(request: Request) -> Response:
     found = _find(request)
-    current = cache.published(found.municipality)[0]
-    return _json({"current": found.snapshot_id == current, **addresses.index(found.opened())})
+    current = found.snapshot_id in cache.published(found.municipality)[:1]
+    return _json({"current": current, "withdrawn": found.withdrawn(), **addresses.index(found.opened())})
 
 
 def _to_index(request: Request) -> Response:
@@ -121,9 +131,13 @@ def _file(request: Request) -> Response:
 
 def _archive(request: Request) -> Response:
     found, lang = _find(request), _lang(request)
-    heard = responses.accepted(found.folder)
-    tag = _tag(found, "zip", lang, repr(heard))
-    return _send(request, found, f"{found.snapshot_id}.zip", tag, lambda: archive(found.opened(), lang, heard))
+    heard, wrong = responses.accepted(found.folder), found.withdrawn()
+    warning = ""
+    if wrong:
+        day = dt.date.fromisoformat(wrong["at"])
+        warning = _WITHDRAWN(lang).format(at=date(day, lang), reason=wrong["reason"])
+    tag = _tag(found, "zip", lang, repr(heard), warning)
+    return _send(request, found, f"{found.snapshot_id}.zip", tag, lambda: archive(found.opened(), lang, heard, warning))
 
 
 def _current(request: Request) -> Response:
@@ -151,8 +165,8 @@ def _nothing(request: Request) -> Response:
 
 def _find(request: Request) -> Published:
     asked = str(request.path_params["snapshot"])
-    for key, folder in cache.municipalities().items():
-        if asked in cache.published(key):
+    for key, folder in cache.municipalities().items() if asked.isalnum() else ():
+        if (catalogue.snapshot_path(folder, asked) / MANIFEST).is_file():
             return Published(key, folder, asked)
     raise NothingThere("snapshot", [asked], [one for key in cache.municipalities() for one in cache.published(key)])
 
@@ -177,16 +191,18 @@ def _tag(found: Published, *about: str) -> str:
 
 def _send(request: Request, found: Published, name: str, tag: str, make: Callable[[], bytes]) -> Response:
     """The file, whole or as "not changed"; packed where that helps and the other side takes it."""
-    ending = name.rpartition(".")[2]
+    ending, wrong = name.rpartition(".")[2], found.withdrawn()
     packed = ending != "zip" and "gzip" in request.headers.get("accept-encoding", "")
     headers = {
         **_FOR_ALL,
         "Access-Control-Expose-Headers": _SHOWN_TO_SCRIPTS,
-        "Cache-Control": _A_DAY,
+        "Cache-Control": _ASKED_AFTER_EACH_TIME if wrong else _A_DAY,
         "ETag": f'"{tag}-gzip"' if packed else f'"{tag}"',
         "Vary": "Accept-Encoding",
         "X-Wijkmonitor-Snapshot": found.snapshot_id,
     }
+    if wrong:
+        headers["X-Wijkmonitor-Withdrawn"] = wrong["at"]
     if _is_known(request.headers.get("if-none-match", ""), tag):
         return Response(status_code=304, headers=headers)
     body = _kept.get_or(tag, make)
@@ -194,7 +210,8 @@ def _send(request: Request, found: Published, name: str, tag: str, make: Callabl
         plain = body
         body = _kept.get_or((tag, "gzip"), lambda: files.packed(plain))
         headers["Content-Encoding"] = "gzip"
-    headers |= {"Content-Length": str(len(body)), "Content-Disposition": _saved_as(found, name, request)}
+    excel = request.query_params.get("form") == "excel"
+    headers |= {"Content-Length": str(len(body)), "Content-Disposition": _saved_as(found, name, excel, bool(wrong))}
     if ending == "csv":
         headers["Link"] = f'<{addresses.COLUMNS}>; rel="describedby"; type="text/csv"'
     return Response(b"" if request.method == "HEAD" else body, media_type=_TYPES[ending], headers=headers)
@@ -205,12 +222,15 @@ def _is_known(header: str, tag: str) -> bool:
     return bool(held & {tag, f"{tag}-gzip"})
 
 
-def _saved_as(found: Published, name: str, request: Request) -> str:
-    """Under which name a browser saves the file: municipality, file and snapshot."""
+def _saved_as(found: Published, name: str, excel: bool, wrong: bool) -> str:
+    """Under which name a browser saves the file: municipality, file and snapshot; and that it is wrong, when it is."""
     stem, _, ending = name.rpartition(".")
-    words = dict.fromkeys((found.municipality, stem, found.snapshot_id))
-    excel = "-excel" if request.query_params.get("form") == "excel" else ""
-    saved = "-".join(words) + f"{excel}.{ending}"
+    words = [
+        *dict.fromkeys((found.municipality, stem, found.snapshot_id)),
+        *["excel"] * excel,
+        *["ingetrokken"] * wrong,
+    ]
+    saved = "-".join(words) + f".{ending}"
     plain = unicodedata.normalize("NFKD", saved).encode("ascii", "ignore").decode()
     plain = re.sub(r"[^\w.-]", "_", plain)
     return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(saved, safe='')}"
