@@ -16,7 +16,7 @@ from wijkmonitor.text import Lang, Text
 from wijkmonitor.ui import widgets
 
 TITLE = Text(nl="Open data: voor een ander systeem", en="Open data: for another system")
-_FIXED = Text(nl="Vast adres van deze cijfers", en="Fixed address of these figures")
+_FIXED = Text(nl="Vast adres van deze cijfers (CSV)", en="Fixed address of these figures (CSV)")
 _ABOUT = Text(
     nl="Elk cijfer heeft een vast adres. Een ander systeem kan het daar ophalen, zonder wachtwoord. Op zo'n adres staan altijd "
     "de cijfers van één momentopname. U vindt het adres onder elke tabel, en van alle onderwerpen in het overzicht.",
