@@ -23,7 +23,7 @@ def read_address(address):
 def test_an_address_is_short_and_says_what_it_holds(town_snapshot):
     rows = town_snapshot.pick("strong_ties", "2025", "wijk")
     question = question_for(town_snapshot, rows, "nl")
-    assert question.address("abc") == "data/abc/strong_ties.csv?level=wijk&group=all"
+    assert question.address("abc") == "data/abc/strong_ties.csv?edition=2025&level=wijk&group=all"
     whole = town_snapshot.estimates
     assert question_for(town_snapshot, whole, "en").address("abc") == "data/abc/figures.csv?lang=en"
 

@@ -237,9 +237,8 @@ def test_every_address_in_the_index_can_be_fetched(get, fetch, served):
 def test_the_first_index_leads_to_that_of_a_snapshot(get, served):
     assert get("/data").headers["location"] == "data/"
     told = json.loads(get("/data/").body)
-    assert told["municipalities"] == [
-        {"key": "rekenstad", "name": "Rekenstad", "current": served.id, "snapshots": [f"{served.id}/"]}
-    ]
+    listed = {"snapshot": served.id, "index": f"{served.id}/", "withdrawn": None}
+    assert told["municipalities"] == [{"key": "rekenstad", "name": "Rekenstad", "snapshots": [listed]}]
     assert get(f"/data/{served.id}").headers["location"] == f"{served.id}/"
 
 

@@ -133,7 +133,10 @@ def _one_map(snapshot: Snapshot, table: pd.DataFrame) -> pd.DataFrame:
 
 
 def question_for(snapshot: Snapshot, estimates: pd.DataFrame, lang: Lang) -> Question | None:
-    """The shortest question whose answer is exactly ``estimates``, rows of the snapshot; None when no address can ask that."""
+    """A short question whose answer is exactly ``estimates``, rows of the snapshot; None when no address can ask that."""
+    one_slice = _of_one_slice(snapshot, estimates, lang)
+    if one_slice is not None:
+        return one_slice
     table, question = snapshot.estimates, Question(lang=lang)
     for column in RESTRICTING:
         wanted = set(estimates[column].unique())
@@ -143,3 +146,14 @@ def question_for(snapshot: Snapshot, estimates: pd.DataFrame, lang: Lang) -> Que
         table = table[table[column] == min(wanted)] if len(wanted) == 1 else table[table[column].isin(wanted)]
     exact = len(table) == len(estimates) > 0
     return question if exact and len(question.address(snapshot.id)) <= _LONGEST_ADDRESS else None
+
+
+def _of_one_slice(snapshot: Snapshot, estimates: pd.DataFrame, lang: Lang) -> Question | None:
+    """The question for all areas of one indicator, edition, level and group, found without reading all estimates."""
+    values = [estimates[column].unique() for column in ("indicator", "edition", "level", "group")]
+    if any(len(found) != 1 for found in values):
+        return None
+    indicator, edition, level, group = (str(found[0]) for found in values)
+    if len(snapshot.pick(indicator, edition, level, group)) != len(estimates):
+        return None
+    return Question((indicator,), (edition,), (level,), (group,), lang=lang)

@@ -102,14 +102,17 @@ def _apart(answer: Callable[[Request], Response]) -> Callable[[Request], Any]:
 
 def _all(request: Request) -> Response:
     """Every municipality, and its snapshots with the current one first."""
-    told = [
-        {"key": key, "name": cache.name_of(key).name, "current": ids[0], "snapshots": [f"{one}/" for one in ids]}
-        for key in cache.municipalities()
-        if (ids := cache.published(key))
+    if not request.url.path.endswith("/"):
+        return RedirectResponse(f"{FOLDER}/", headers=_FOR_ALL)
+    return _json({"municipalities": [_municipality(key, folder) for key, folder in cache.municipalities().items()]})
+
+
+def _municipality(key: str, folder: Path) -> dict[str, Any]:
+    found = [Published(key, folder, one) for one in cache.published(key)]
+    snapshots = [
+        {"snapshot": one.snapshot_id, "index": f"{one.snapshot_id}/", "withdrawn": one.withdrawn()} for one in found
     ]
-    if request.url.path.endswith("/"):
-        return _json({"municipalities": told})
-    return RedirectResponse(f"{FOLDER}/", headers=_FOR_ALL)
+    return {"key": key, "name": cache.name_of(key).name, "snapshots": snapshots}
 
 
 def _index(request: Request) -> Response:

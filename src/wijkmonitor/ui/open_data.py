@@ -14,6 +14,7 @@ from wijkmonitor.manifest import MANIFEST
 from wijkmonitor.snapshot import Snapshot
 from wijkmonitor.text import Lang, Text
 from wijkmonitor.ui import widgets
+from wijkmonitor.ui.cache import Keep, anew
 
 TITLE = Text(nl="Open data: voor een ander systeem", en="Open data: for another system")
 _FIXED = Text(nl="Vast adres van deze cijfers (CSV)", en="Fixed address of these figures (CSV)")
@@ -50,9 +51,9 @@ _STRAIGHT = Text(
 )
 
 
-def fixed_link(snapshot: Snapshot, estimates: pd.DataFrame, lang: Lang) -> str:
+def fixed_link(snapshot: Snapshot, estimates: pd.DataFrame, lang: Lang, keep: Keep = anew) -> str:
     """A Markdown link to the address of exactly these figures; empty when no address can ask for them."""
-    question = question_for(snapshot, estimates, lang)
+    question = keep("fixed address", lambda: question_for(snapshot, estimates, lang))
     return f"[{_FIXED(lang)}]({_absolute(question.address(snapshot.id))})" if question else ""
 
 
