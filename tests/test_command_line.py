@@ -1,14 +1,18 @@
 """The command line as somebody types it."""
 
 import csv
+import errno
 import io
 import json
+import os
 import shutil
 import subprocess
 import sys
+import zipfile
 
 import pytest
 
+from wijkmonitor import responses
 from wijkmonitor.__main__ import main
 
 
@@ -146,3 +150,43 @@ def test_it_runs_as_a_module(own_town):
 def test_a_folder_without_municipality_is_named(tmp_path, capsys):
     assert main(["check", str(tmp_path), "--lang", "en"]) == 1
     assert "municipality.toml" in capsys.readouterr().out
+
+
+def test_export_of_the_dictionary(own_town, tmp_path):
+    out = tmp_path / "kolommen.csv"
+    assert main(["export", str(own_town), "--dictionary", "--format", "csv-nl", "-o", str(out)]) == 0
+    rows = list(csv.DictReader(io.StringIO(out.read_bytes().decode("utf-8-sig"), newline=""), delimiter=";"))
+    assert "mag je zeggen" in next(row["codes_nl"] for row in rows if row["column"] == "verdict")
+
+
+def test_export_of_a_whole_snapshot(own_town, tmp_path, monkeypatch):
+    asked = []
+    monkeypatch.setattr(responses, "accepted", lambda folder: asked.append(folder) or ())
+    out = tmp_path / "alles.zip"
+    assert main(["export", str(own_town), "--archive", "--lang", "en", "-o", str(out)]) == 0
+    assert {"README.txt", "figures.csv", "datapackage.json"} <= set(zipfile.ZipFile(out).namelist())
+    assert asked == [own_town]
+
+
+def test_a_dictionary_and_an_archive_are_two_questions(own_town, capsys):
+    with pytest.raises(SystemExit):
+        main(["export", str(own_town), "--archive", "--dictionary"])
+    assert "not allowed with" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_a_full_disk_leaves_the_old_file_as_it_was(own_town, tmp_path, capsys, monkeypatch, lang):
+    out = tmp_path / "uit.csv"
+    out.write_text("old", encoding="utf-8")
+
+    def full(*_arguments):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    assert main(["export", str(own_town), "--lang", lang, "-o", str(out)]) == 1
+    said = capsys.readouterr().err
+    assert str(out) in said
+    assert {"nl": "niet veranderd", "en": "has not changed"}[lang] in said
+    assert "Traceback" not in said
+    assert out.read_text(encoding="utf-8") == "old"
+    assert [one.name for one in tmp_path.iterdir() if one.name.startswith(".")] == []

@@ -4,7 +4,7 @@ import streamlit as st
 
 from wijkmonitor.figures import provenance as figures
 from wijkmonitor.text import Text
-from wijkmonitor.ui import frame, provenance, widgets
+from wijkmonitor.ui import frame, open_data, provenance, widgets
 
 READ = Text(nl="Wat er is ingelezen", en="What was read")
 LEFT_OUT = Text(
@@ -95,6 +95,9 @@ st.subheader(page.say(SNAPSHOT), anchor=False)
 widgets.show_plain_table(figures.about_snapshot(page.snapshot, lang), page.say(SNAPSHOT))
 st.caption(page.say(NO_CLOCK))
 provenance.show_snapshot_files(page.snapshot, lang)
+
+st.subheader(page.say(open_data.TITLE), anchor=False)
+open_data.show_section(page.snapshot, lang)
 
 st.subheader(page.say(UPDATE), anchor=False)
 st.markdown(page.say(HOW_UPDATE))

@@ -96,7 +96,7 @@ page.link("doenvermogen", READ_ON, indicator=None)
 st.subheader(page.say(FIGURES), anchor=False)
 estimates = keep("estimates", lambda: measures.estimates_of(page.snapshot, edition, here))
 name = "-".join((page.view.municipality, here, edition))
-download.show_downloads(page.snapshot, estimates, lang, name, key="overzicht-cijfers")
+download.show_downloads(page.snapshot, estimates, lang, name, key="overzicht-cijfers", keep=keep)
 topic.show_how_measured(shown)
 with st.expander(page.say(HOW_STRONG)):
     st.markdown(page.say(STRONG))

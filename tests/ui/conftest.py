@@ -1,16 +1,22 @@
 """A small invented municipality with a published snapshot, and one page, for the tests of the frame."""
 
+import asyncio
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import pandas as pd
 import pytest
+from starlette.applications import Starlette
+from streamlit.web.server.starlette.starlette_gzip_middleware import SelectiveGZipMiddleware
+from streamlit.web.server.starlette.starlette_static_routes import create_streamlit_static_assets_routes
 
 from wijkmonitor import catalogue, snapshot
 from wijkmonitor.columns import TABLES
 from wijkmonitor.indicator import Indicator, Kind, Theme, Unit
 from wijkmonitor.text import same
-from wijkmonitor.ui import builds, cache, menu
+from wijkmonitor.ui import builds, cache, menu, server
 from wijkmonitor.ui.builds import Builds
 
 AREAS = [
@@ -124,3 +130,54 @@ def one_page(tmp_path, monkeypatch):
     file.write_text(PAGE, encoding="utf-8")
     monkeypatch.setattr(menu, "PAGES_FOLDER", tmp_path / "pages")
     return file
+
+
+class Answer:
+    def __init__(self, messages):
+        self.status = messages[0]["status"]
+        self.headers = {name.decode(): value.decode() for name, value in messages[0]["headers"]}
+        self.body = b"".join(message.get("body", b"") for message in messages[1:])
+
+
+@pytest.fixture
+def get():
+    """Ask our routes and middleware, with Streamlit's own front end behind them, as a server would."""
+    app = Starlette(
+        routes=server.routes() + create_streamlit_static_assets_routes(""),
+        middleware=server.middleware(),
+    )
+    app.user_middleware.append(server.Middleware(SelectiveGZipMiddleware))
+
+    def ask(address, method="GET", **headers):
+        parts = urlsplit(address)
+        sent = []
+
+        first = iter([True])
+
+        async def receive():
+            if not next(first, False):
+                await asyncio.Event().wait()  # the visitor stays
+            return {"type": "http.request", "body": b""}
+
+        async def send(message):
+            sent.append(message)
+
+        scope = {
+            "type": "http",
+            "method": method,
+            "path": unquote(parts.path),
+            "raw_path": parts.path.encode(),
+            "query_string": parts.query.encode(),
+            "root_path": "",
+            "scheme": "http",
+            "http_version": "1.1",
+            "server": ("testserver", 80),
+            "headers": [
+                (n.replace("_", "-").encode(), v.encode()) for n, v in {"host": "testserver", **headers}.items()
+            ],
+        }
+        with ThreadPoolExecutor(1) as elsewhere:  # the browser tests leave their own loop in this thread
+            elsewhere.submit(asyncio.run, app(scope, receive, send)).result()
+        return Answer(sent)
+
+    return ask

@@ -227,7 +227,7 @@ def show_table_and_downloads(page: Page, found: Sequence[Comparison]) -> None:
             widgets.show_plain_table(keep("table", lambda: comparing.table(found, view.lang)), page.say(_TABLE))
     estimates = keep("estimates", lambda: _estimates(page, keys, [*codes, page.top]))
     name = "-".join((view.municipality, "vergelijken", *codes, view.edition))
-    download.show_downloads(page.snapshot, estimates, view.lang, name, key="vergelijken")
+    download.show_downloads(page.snapshot, estimates, view.lang, name, key="vergelijken", keep=keep)
 
 
 def show_method(page: Page) -> None:

@@ -8,6 +8,8 @@ import streamlit as st
 from wijkmonitor.export import export_frame, in_words, to_csv, to_geojson
 from wijkmonitor.snapshot import Snapshot
 from wijkmonitor.text import Lang, Text
+from wijkmonitor.ui import open_data
+from wijkmonitor.ui.cache import Keep, anew
 
 _EXCEL = Text(nl="Voor Excel (CSV)", en="For Dutch Excel (CSV)")
 _OPEN = Text(nl="Open data (CSV)", en="Open data (CSV)")
@@ -18,10 +20,13 @@ _LINE = Text(
 )
 
 
-def show_downloads(snapshot: Snapshot, estimates: pd.DataFrame, lang: Lang, name: str, key: str) -> None:
-    """Three buttons that make their file when they are pressed, and the line with the snapshot id.
+def show_downloads(
+    snapshot: Snapshot, estimates: pd.DataFrame, lang: Lang, name: str, key: str, keep: Keep = anew
+) -> None:
+    """Three buttons that make their file when they are pressed, and the line with the snapshot id and a fixed address.
 
-    ``estimates``: the rows of the view, columns of ``estimate.COLUMNS``; ``name``: file name without its ending.
+    ``estimates``: the rows of the view, columns of ``estimate.COLUMNS``; ``name``: file name without its ending;
+    ``keep`` keeps what is worked out for these figures.
     """
 
     def frame() -> pd.DataFrame:
@@ -37,12 +42,12 @@ def show_downloads(snapshot: Snapshot, estimates: pd.DataFrame, lang: Lang, name
             st.download_button(
                 text(lang), make, file_name=f"{name}{ending}", mime=mime, on_click="ignore", key=f"{key}{ending}"
             )
-    show_line(snapshot, lang)
+    show_line(snapshot, lang, open_data.fixed_link(snapshot, estimates, lang, keep))
 
 
-def show_line(snapshot: Snapshot, lang: Lang) -> None:
-    """The line with the snapshot id."""
-    st.caption(_LINE(lang).format(id=snapshot.id))
+def show_line(snapshot: Snapshot, lang: Lang, link: str = "") -> None:
+    """The line with the snapshot id, and a Markdown link to these figures where there is one."""
+    st.caption(" ".join((_LINE(lang).format(id=snapshot.id), link)).strip())
 
 
 def show_list_downloads(snapshot: Snapshot, rows: pd.DataFrame, lang: Lang, name: str, key: str) -> None:

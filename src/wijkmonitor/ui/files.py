@@ -9,6 +9,7 @@ from __future__ import annotations
 import gzip
 import threading
 from collections import OrderedDict
+from collections.abc import Callable, Hashable
 from pathlib import Path
 
 from anyio import to_thread
@@ -36,34 +37,47 @@ _TYPES = {
 _SMALLEST_BYTES = 1024
 
 
-class PackedFiles:
-    """Gzipped bytes of files, in memory; the longest unused ones make room above ``limit_bytes``."""
+class KeptBytes:
+    """Bytes in memory by name; the longest unused ones make room above ``limit_bytes``."""
 
     def __init__(self, limit_bytes: int = 64 * 2**20) -> None:
         self._limit_bytes = limit_bytes
-        self._kept: OrderedDict[tuple[Path, int, int], bytes] = OrderedDict()
+        self._kept: OrderedDict[Hashable, bytes] = OrderedDict()
         self._held_bytes = 0
         self._lock = threading.Lock()
+
+    def get_or(self, key: Hashable, make: Callable[[], bytes]) -> bytes:
+        """What ``make`` returned the first time it was asked for under ``key``."""
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+        made = make()  # two visitors may both make it; it is the same
+        with self._lock:
+            if key not in self._kept:
+                self._kept[key] = made
+                self._held_bytes += len(made)
+            while self._held_bytes > self._limit_bytes and len(self._kept) > 1:
+                self._held_bytes -= len(self._kept.popitem(last=False)[1])
+        return made
+
+
+class PackedFiles(KeptBytes):
+    """Gzipped bytes of files, in memory."""
 
     def get(self, path: Path) -> bytes:
         """The gzipped content of ``path``; a file that changed on disk is compressed again."""
         stat = path.stat()
         key = (path, stat.st_mtime_ns, stat.st_size)
-        with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key]
-        packed = gzip.compress(path.read_bytes(), compresslevel=6, mtime=0)
-        with self._lock:
-            if key not in self._kept:
-                self._kept[key] = packed
-                self._held_bytes += len(packed)
-            while self._held_bytes > self._limit_bytes and len(self._kept) > 1:
-                self._held_bytes -= len(self._kept.popitem(last=False)[1])
-        return packed
+        return self.get_or(key, lambda: packed(path.read_bytes()))
 
 
-_packed = PackedFiles()
+def packed(data: bytes) -> bytes:
+    """``data`` gzipped; the same bytes for the same data."""
+    return gzip.compress(data, compresslevel=6, mtime=0)
+
+
+_packed_files = PackedFiles()
 
 
 def inside(folder: Path, name: str) -> Path | None:
@@ -82,12 +96,12 @@ async def send(path: Path | None, headers: Headers, cache_control: str) -> Respo
     stat = path.stat()
     told = {"Cache-Control": cache_control, "ETag": f'"{stat.st_mtime_ns:x}-{stat.st_size:x}"'}
     media_type = _TYPES.get(path.suffix)
-    packed = media_type is not None and stat.st_size >= _SMALLEST_BYTES
-    if packed:
+    worth_packing = media_type is not None and stat.st_size >= _SMALLEST_BYTES
+    if worth_packing:
         told["Vary"] = "Accept-Encoding"
     if headers.get("if-none-match") == told["ETag"]:
         return Response(status_code=304, headers=told)
-    if not packed or "gzip" not in headers.get("accept-encoding", ""):
+    if not worth_packing or "gzip" not in headers.get("accept-encoding", ""):
         return FileResponse(path, media_type=media_type, headers=told)
     told["Content-Encoding"] = "gzip"
-    return Response(await to_thread.run_sync(_packed.get, path), media_type=media_type, headers=told)
+    return Response(await to_thread.run_sync(_packed_files.get, path), media_type=media_type, headers=told)

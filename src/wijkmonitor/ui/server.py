@@ -21,7 +21,7 @@ from streamlit import runtime
 from streamlit.file_util import get_static_dir
 
 from wijkmonitor import catalogue
-from wijkmonitor.ui import cache, files, menu
+from wijkmonitor.ui import cache, data_routes, files, menu
 from wijkmonitor.ui.builds import builds
 from wijkmonitor.ui.headers import PageHeaders
 
@@ -99,6 +99,7 @@ def routes() -> list[BaseRoute]:
         Route("/healthz", _health),
         Route("/assets/{name:path}", _asset),
         Route("/maps/{gemeente}/{snapshot}/{name}", _map_file),
+        *data_routes.routes(),
     ]
 
 

@@ -11,7 +11,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from wijkmonitor.export import COLUMNS, NothingThere, export_frame, in_words, selection, to_csv, to_geojson
+from wijkmonitor.estimate import BANDS
+from wijkmonitor.export import COLUMNS, NothingThere, Question, answer, export_frame, in_words, to_csv, to_geojson
+from wijkmonitor.export.frame import WORDS
 
 
 def cells(data: bytes, separator: str, encoding: str) -> list[list[str]]:
@@ -39,9 +41,31 @@ def test_formulas_are_neutralised(text):
     assert cells(to_csv(pd.DataFrame({text: [1]}), "excel_nl"), ";", "utf-8-sig")[0] == ["'" + text]
 
 
-@pytest.mark.parametrize("text", ["-3,5", "-3.5", "12", "BU00420101", "Noord"])
+@pytest.mark.parametrize(
+    "text",
+    ["-3,5", "-3.5", "12", "BU00420101", "Noord", "2025-01-01", "5 meiplein", "Waarland", "1e buurt", "100+"],
+)
 def test_plain_numbers_and_words_stay_as_they_are(text):
     assert cells(to_csv(pd.DataFrame({"a": [text]}), "excel_nl"), ";", "utf-8-sig")[1] == [text]
+
+
+@pytest.mark.parametrize(
+    "text", ["0363", "12E5", "1" * 16, "75%", "1/2", "1/2/2025", "9:30", "5 mei", "mei 2025", "WAAR"]
+)
+def test_what_a_spreadsheet_takes_for_something_else_is_kept_as_text(text):
+    assert cells(to_csv(pd.DataFrame({"a": [text]}), "excel_nl"), ";", "utf-8-sig")[1] == ["'" + text]
+    assert cells(to_csv(pd.DataFrame({"a": [text]}), "open_data"), ",", "utf-8")[1] == [text]
+
+
+def test_bands_are_told_in_words():
+    assert [one.nl for one in WORDS["n_band"].values()] == [
+        "0 t/m 9",
+        "10 t/m 24",
+        "25 t/m 49",
+        "50 t/m 99",
+        "100 of meer",
+    ]
+    assert list(WORDS["n_band"]) == [name for _, name in BANDS]
 
 
 def test_a_band_is_not_read_as_a_date():
@@ -72,13 +96,13 @@ def test_geojson_has_shapes_and_figures(town_snapshot):
 
 def test_a_selection_names_what_there_is(town_snapshot):
     known = next(iter(town_snapshot.indicators))
-    data = selection(town_snapshot, indicators=[known], level="buurt", form="csv")
+    data = answer(town_snapshot, Question(indicator=(known,), level=("buurt",)))
     assert {row[5] for row in cells(data, ",", "utf-8")[1:]} == set(
         town_snapshot.areas.query("level == 'buurt'")["code"]
     )
     with pytest.raises(NothingThere, match=known):
-        selection(town_snapshot, indicators=["nothing"])
-    features = json.loads(selection(town_snapshot, indicators=[known], form="geojson"))["features"]
+        answer(town_snapshot, Question(indicator=("nothing",)))
+    features = json.loads(answer(town_snapshot, Question(indicator=(known,)), "geojson"))["features"]
     assert {feature["properties"]["level"] for feature in features} == {"buurt"}
 
 
