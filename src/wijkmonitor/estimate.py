@@ -109,9 +109,7 @@ _REASON_WORDS = {
         nl="niet getoond, zodat niemand herkenbaar is", en="not shown, so that nobody can be recognised"
     ),
     Reason.NO_RESIDENTS: Text(nl="hier wonen (bijna) geen mensen", en="(almost) nobody lives here"),
-    Reason.OTHER_BORDERS: Text(
-        nl="niet om te rekenen naar deze grenzen", en="cannot be worked out for these borders"
-    ),
+    Reason.OTHER_BORDERS: Text(nl="niet om te rekenen naar deze grenzen", en="cannot be worked out for these borders"),
 }
 
 

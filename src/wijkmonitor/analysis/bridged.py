@@ -28,7 +28,6 @@ BRIDGED = (WHOLE, PART)
 
 COLUMNS = ("area", "value", "low", "high", "n_band", "kind", "instrument", "verdict", "reason", "shrinkage", "made_of")
 _NUMBERS = ["value", "low", "high"]
-_FIRMNESS = [verdict.value for verdict in Verdict]
 _FULL = 0.99995
 """All of it, in four decimals."""
 
@@ -50,27 +49,28 @@ def composition(links: pd.DataFrame) -> pd.Series:
 
 
 def carried(values: pd.Series, links: pd.DataFrame, residents: pd.Series, *, counted: bool) -> pd.Series:
-    """Values per old area (index) for the new areas (index ``area_to``); missing where an old one that counts is missing.
+    """Values per old area (index) for the new areas (index ``area_to``); missing where an old one that weighs is missing.
 
     ``residents``: per old area. ``counted``: a number of things or people, whose sum over all areas stays the same; otherwise
-    the mean over the residents (over the land where their number is unknown or nought).
+    the mean over the residents (over the land where their number is unknown), missing where nobody lives.
     """
-    old = links["area_from"].map(values)
-    if counted:
-        share = links["share_of_population"].where(links["share_of_population"] > 0)
-        parts = (old * share).where(share.notna(), 0.0)
-        return parts.groupby(links["area_to"]).agg(lambda some: some.sum(skipna=False))
-    weight = _weights(links, residents)
-    return (old * weight).where(weight > 0, 0.0).groupby(links["area_to"]).agg(lambda some: some.sum(skipna=False))
+    weight = links["share_of_population"] if counted else _weights(links, residents)
+    parts = (links["area_from"].map(values).astype("float64") * weight).mask(weight.eq(0), 0.0)
+    return _sum(parts, links["area_to"])
+
+
+def _sum(parts: pd.Series, whole: pd.Series) -> pd.Series:
+    """Sums per whole; missing where a part is."""
+    return parts.groupby(whole).sum().mask(parts.isna().groupby(whole).any())
 
 
 def _weights(links: pd.DataFrame, residents: pd.Series) -> pd.Series:
-    """The weight of each old area in its new one; they add up to 1 per new area."""
-    lived = links["area_from"].map(residents) * links["share_of_population"]
-    by_new = links["area_to"]
-    total = lived.groupby(by_new).transform(lambda some: some.sum(skipna=False))
-    land = links["share_of_target"] / links["share_of_target"].groupby(by_new).transform("sum")
-    return (lived / total.where(total > 0)).where(total > 0, land)
+    """The weight of each old area in its new one; they add up to 1 per new area, and are missing where nobody lives."""
+    by_new, land = links["area_to"], links["share_of_target"].astype("float64")
+    lived = links["area_from"].map(residents).astype("float64") * links["share_of_population"]
+    total = by_new.map(_sum(lived, by_new)).astype("float64")
+    by_land = land / land.groupby(by_new).transform("sum")
+    return (lived / total.where(total > 0)).where(total.notna(), by_land)
 
 
 def onto(rows: pd.DataFrame, links: pd.DataFrame, residents: pd.Series, *, counted: bool) -> pd.DataFrame:
@@ -83,59 +83,53 @@ def onto(rows: pd.DataFrame, links: pd.DataFrame, residents: pd.Series, *, count
     """
     made_of = composition(links)
     by_area = rows.set_index("area")
-    pure = links[links["area_to"].map(made_of).isin([ALIKE, RENAMED])]
-    plain = by_area.reindex(pure["area_from"]).assign(area=pure["area_to"].to_numpy())
-    mixed = links[~links["area_to"].isin(pure["area_to"])]
-    worked = _mixed(by_area, mixed, residents, counted=counted) if len(mixed) else plain.iloc[:0]
-    found = pd.concat([one for one in (plain, worked) if len(one)] or [plain])
-    told = {"verdict": Verdict.NOT.value, "reason": Reason.NOT_MEASURED.value, "n_band": ""}
-    found = found.reset_index(drop=True).fillna(told)
-    return found.assign(made_of=found["area"].map(made_of))[list(COLUMNS)]
+    pure = links["area_to"].map(made_of).isin([ALIKE, RENAMED])
+    plain = by_area.reindex(links.loc[pure, "area_from"]).assign(area=links.loc[pure, "area_to"].to_numpy())
+    worked = _mixed(by_area, links[~pure].reset_index(drop=True), residents, counted=counted)
+    found = pd.concat([one for one in (plain, worked) if len(one)] or [plain], ignore_index=True)
+    nothing = {"verdict": Verdict.NOT.value, "reason": Reason.NOT_MEASURED.value, "n_band": ""}
+    usual = {name: str(rows[name].mode().iloc[0]) for name in ("kind", "instrument") if rows[name].notna().any()}
+    return found.fillna(nothing | usual).assign(made_of=found["area"].map(made_of))[list(COLUMNS)]
 
 
 def _mixed(by_area: pd.DataFrame, links: pd.DataFrame, residents: pd.Series, *, counted: bool) -> pd.DataFrame:
-    """New areas that more than one old area, or a part of one, makes up."""
+    """The new areas that several old ones, or a part of one, make up: columns of :data:`COLUMNS` without made_of."""
     old = by_area.reindex(links["area_from"]).set_axis(links.index)
-    known = old["value"].notna()
+    known, by_new = old["value"].notna(), links["area_to"]
     weight = links["share_of_population"] if counted else _weights(links, residents)
-    by_new = links["area_to"]
-    told = (weight * known).groupby(by_new).sum() / weight.groupby(by_new).sum().replace(0, np.nan)
+    all_weight = _sum(weight, by_new)
+    told = (weight * known).groupby(by_new).sum() / all_weight.where(all_weight > 0)
     land = links["share_of_target"].groupby(by_new).sum()
-    enough = told.ge(_FULL) | weight.groupby(by_new).sum().eq(0) if counted else told.ge(KNOWN_LEAST) & land.ge(COVERED_LEAST)
+    enough = (told.ge(_FULL) | all_weight.eq(0)) if counted else (told.ge(KNOWN_LEAST) & land.ge(COVERED_LEAST))
     used = links if counted else links[known]
     numbers = {name: carried(by_area[name], used, residents, counted=counted) for name in _NUMBERS}
-    found = pd.DataFrame(numbers).reindex(told.index)
-    found = found.where(enough, np.nan)
-    counts = (weight > 0) & known
-    said = _said(old[counts], by_new[counts]).reindex(found.index)
+    found = pd.DataFrame(numbers).reindex(told.index).where(enough, axis=0)
+    said = _said(old[known & weight.gt(0)], by_new).reindex(told.index)
     measured = found["value"].notna()
-    why = _why(old[~known], by_new[~known], weight[~known]).reindex(found.index)
-    why = why.fillna(Reason.OTHER_BORDERS.value)
-    found = found.assign(**said).assign(n_band="", shrinkage=np.nan, area=found.index)
-    return found.assign(
-        verdict=found["verdict"].where(measured, Verdict.NOT.value).fillna(Verdict.CARE.value),
+    why = _why(old["reason"], by_new, weight, ~known & weight.gt(0)).reindex(told.index)
+    why = why.fillna(Reason.OTHER_BORDERS.value).mask(all_weight.isna(), Reason.NO_RESIDENTS.value)
+    return found.join(said).assign(
+        area=found.index,
+        verdict=said["verdict"].fillna(Verdict.CARE.value).where(measured, Verdict.NOT.value),
         reason=why.mask(measured, ""),
-        kind=found["kind"].fillna(_common(by_area["kind"])),
-        instrument=found["instrument"].fillna(_common(by_area["instrument"])),
+        n_band="",
+        shrinkage=np.nan,
     )
 
 
-def _said(old: pd.DataFrame, by_new: pd.Series) -> dict[str, pd.Series] | pd.DataFrame:
-    """Verdict, kind and instrument of what was put together: the least firm of its parts."""
-    at_best = _FIRMNESS.index(Verdict.CARE.value)
-    firm = old["verdict"].map(_FIRMNESS.index).clip(lower=at_best).groupby(by_new).max().map(dict(enumerate(_FIRMNESS)))
+def _said(old: pd.DataFrame, by_new: pd.Series) -> pd.DataFrame:
+    """Verdict, kind and instrument of what was put together: the least firm of its parts, and no firmer than "with care"."""
+    by_new = by_new.reindex(old.index)
+    order = [verdict.value for verdict in Verdict]
+    least = old["verdict"].map(order.index).clip(lower=order.index(Verdict.CARE.value)).groupby(by_new).max()
     modelled = old["kind"].eq(Kind.MODELLED.value).groupby(by_new).any()
     kind = old["kind"].groupby(by_new).first().mask(modelled, Kind.MODELLED.value)
-    instrument = old["instrument"].groupby(by_new).agg(lambda some: "+".join(sorted(set(some))))
-    return pd.DataFrame({"verdict": firm, "kind": kind, "instrument": instrument})
+    instrument = old["instrument"].groupby(by_new).first()
+    return pd.DataFrame({"verdict": least.map(dict(enumerate(order))), "kind": kind, "instrument": instrument})
 
 
-def _why(old: pd.DataFrame, by_new: pd.Series, weight: pd.Series) -> pd.Series:
-    """The reason of the heaviest part that has no value."""
-    heaviest = old.assign(new=by_new, weight=weight).sort_values("weight", ascending=False, kind="stable")
-    return heaviest.drop_duplicates("new").set_index("new")["reason"]
-
-
-def _common(words: pd.Series) -> str:
-    """What most rows say."""
-    return str(words.mode().iloc[0]) if len(words.dropna()) else ""
+def _why(reason: pd.Series, by_new: pd.Series, weight: pd.Series, silent: pd.Series) -> pd.Series:
+    """Per new area the reason of the heaviest of its parts that have no value."""
+    rows = pd.DataFrame({"area_to": by_new, "reason": reason, "weight": weight})[silent]
+    heaviest = rows.sort_values("weight", ascending=False, kind="stable").drop_duplicates("area_to")
+    return heaviest.set_index("area_to")["reason"]

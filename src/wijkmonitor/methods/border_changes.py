@@ -51,13 +51,13 @@ def ground(old: gpd.GeoDataFrame, new: gpd.GeoDataFrame) -> pd.DataFrame:
     """
     one = gpd.GeoDataFrame({"area_from": old.index}, geometry=old.geometry.to_numpy(), crs=old.crs)
     other = gpd.GeoDataFrame({"area_to": new.index}, geometry=new.geometry.to_numpy(), crs=new.crs)
-    met = gpd.overlay(one, other, how="intersection", keep_geom_type=True)
+    met = gpd.overlay(one, other, how="intersection", keep_geom_type=False)
     pairs = pd.DataFrame({**{name: met[name] for name in _PAIR}, "land_m2": met.geometry.area})
-    pairs = pairs.groupby(_PAIR, as_index=False, sort=True)["land_m2"].sum()
+    pairs = pairs[pairs["land_m2"] > 0].groupby(_PAIR, as_index=False, sort=True)["land_m2"].sum()
     land_old, land_new = old.geometry.area, new.geometry.area
     return pairs.assign(
-        of_old=pairs["land_m2"] / pairs["area_from"].map(land_old),
-        of_new=pairs["land_m2"] / pairs["area_to"].map(land_new),
+        of_old=pairs["land_m2"] / pairs["area_from"].map(land_old).astype(float),
+        of_new=pairs["land_m2"] / pairs["area_to"].map(land_new).astype(float),
     )
 
 
@@ -133,9 +133,8 @@ def _shares(met: pd.DataFrame, population: pd.Series) -> pd.DataFrame:
     land = _in_steps(met["of_old"] / met["of_old"].groupby(by_old).transform("sum"), by_old)
     people = met["people"].where(met["people"].ge(K) | met["people"].isna(), 0.0)
     total = people.groupby(by_old).transform("sum")
-    lived = (people / total.where(total > 0)).fillna(land)
-    nobody = by_old.map(population).eq(0)
-    lived = _in_steps(lived.where(~nobody, land), by_old)
+    somebody = (total > 0) & by_old.map(population).ne(0)
+    lived = _in_steps((people / total).where(somebody, land), by_old)
     same = (met["of_old"] >= SAME_GROUND) & (met["of_new"] >= SAME_GROUND)
     alike = same & (met["area_from"] == met["area_to"])
     return met[_PAIR].assign(
@@ -149,7 +148,10 @@ def _shares(met: pd.DataFrame, population: pd.Series) -> pd.DataFrame:
 def _larger(smallest: pd.DataFrame, old: Edition, new: Edition, level: Level) -> pd.DataFrame:
     """The overlaps of larger areas, made up of those of the smallest."""
     land_old, land_new = (one.areas.geometry.area for one in (old, new))
-    at = {"area_from": _at(smallest["area_from"], old.areas, level), "area_to": _at(smallest["area_to"], new.areas, level)}
+    at = {
+        "area_from": _at(smallest["area_from"], old.areas, level),
+        "area_to": _at(smallest["area_to"], new.areas, level),
+    }
     rows = smallest.assign(
         **at,
         land=smallest["share_of_area"] * smallest["area_from"].map(land_old),

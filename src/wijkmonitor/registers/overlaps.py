@@ -17,10 +17,7 @@ def overlaps(editions: Sequence[Edition]) -> pd.DataFrame:
     by_vintage = {edition.vintage: edition for edition in editions}
     every = sorted(by_vintage)
     parts = [
-        border_changes.between(by_vintage[one], by_vintage[other])
-        for one in every
-        for other in every
-        if one != other
+        border_changes.between(by_vintage[one], by_vintage[other]) for one in every for other in every if one != other
     ]
     known = [part for part in parts if len(part)]
     if not known:

@@ -6,13 +6,15 @@ municipality knows; shapes of two years are seldom drawn with the same care.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 import pandera.pandas as pa
 
 from wijkmonitor import areas
-from wijkmonitor.edition import Dataset
+from wijkmonitor.edition import Dataset, Edition
 from wijkmonitor.fault import Fault
-from wijkmonitor.municipality import SourceSpec
+from wijkmonitor.municipality import FILE_NAME, SourceSpec
 from wijkmonitor.sources import checked, codes
 from wijkmonitor.sources.checked import Table
 from wijkmonitor.sources.columns import code, number
@@ -38,6 +40,17 @@ SCHEMA = pa.DataFrameSchema(
     name=Dataset.RECODING.value,
 )
 _ROUNDING = 0.005
+_MOST_NAMED = 20
+_NOT_EARLIER = Text(
+    nl="oude codes die in de grenzen van een eerdere editie staan",
+    en="old codes that the boundaries of an earlier edition hold",
+)
+_IGNORED = Text(nl="Deze rijen tellen niet mee.", en="These rows do not count.")
+_NOT_TOLD = Text(nl="elk gebied van editie {e} in de omzettingstabel", en="every area of edition {e} in the table")
+_BY_MAP = Text(
+    nl="Deze gebieden worden op de kaart over de nieuwe gelegd. Weet u het beter, vul de tabel dan aan.",
+    en="These areas are laid over the new ones on the map. If you know better, complete the table.",
+)
 
 
 def read(specs: tuple[SourceSpec, ...], context: Context) -> Table:
@@ -83,3 +96,29 @@ def _shares(table: Table) -> list[Fault]:
         en="Give a part in every row of this area, 1 together, or leave share empty everywhere.",
     )
     return table.tell(found, "share", expected, remedy)
+
+
+def check(editions: Sequence[Edition]) -> tuple[Fault, ...]:
+    """Warnings: old codes in a conversion table that no earlier edition has, and areas of those editions it does not name."""
+    found: list[Fault] = []
+    for edition in editions:
+        table = edition.get(Dataset.RECODING)
+        earlier = [one for one in editions if one.vintage < edition.vintage]
+        if table is None:
+            continue
+        column, told = f"editions.{edition.name}.recoding", pd.Index(table["old_code"].dropna().unique())
+        known = pd.Index([]).union([code for one in earlier for code in one.areas.index])
+        found += _absent(column, told[~told.isin(known)], len(told), _NOT_EARLIER, _IGNORED)
+        for one in (other for other in earlier if told.isin(other.areas.index).any()):
+            there = areas.of_level(one.areas, areas.lowest_level(one.areas)).index
+            silent = there[~there.isin(told) & ~there.isin(edition.areas.index)]
+            found += _absent(column, silent, len(there), _NOT_TOLD.fill(e=one.name), _BY_MAP)
+    return tuple(found)
+
+
+def _absent(column: str, codes: pd.Index, of: int, expected: Text, remedy: Text) -> list[Fault]:
+    if codes.empty:
+        return []
+    listed = ", ".join(codes[:_MOST_NAMED]) + (", …" if len(codes) > _MOST_NAMED else "")
+    shown = f"{len(codes)} / {of}: {listed}"
+    return [Fault(FILE_NAME, shown, expected, remedy, column=column, rows=len(codes), severity="warning")]
