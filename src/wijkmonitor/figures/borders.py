@@ -14,12 +14,9 @@ from wijkmonitor.snapshot import Snapshot
 from wijkmonitor.text import Lang, Text, listing, number
 
 _MOST_NAMED = 12
-_WAS, _IS, _WHAT = (
-    Text(nl="Was", en="Was"),
-    Text(nl="Werd", en="Became"),
-    Text(nl="Wat er gebeurde", en="What happened"),
-)
+_IN, _WHAT = Text(nl="In {e}", en="In {e}"), Text(nl="Wat er gebeurde", en="What happened")
 _SPLIT, _JOINED = Text(nl="gesplitst", en="split"), Text(nl="samengevoegd", en="joined")
+_REVERSED = {_SPLIT: _JOINED, _JOINED: _SPLIT}
 _MOVED = Text(nl="grenzen verlegd", en="borders moved")
 _GREW = Text(nl="andere omvang", en="another extent")
 _NOTHING = Text(
@@ -70,7 +67,8 @@ _NOT_TO_DO = Text(
 class Bridge:
     """How the areas of edition ``other`` lie in those of ``edition``, at one level.
 
-    ``links``: columns of ``columns.TABLES["overlaps"]``; ``old``, ``new``: names by code. ``kept``: whether the snapshot knows.
+    ``links``: columns of ``columns.TABLES["overlaps"]``; ``old``, ``new``: names by code. ``kept``: whether the snapshot
+    knows; ``backward``: whether ``other`` has the borders of a later year.
     """
 
     other: str
@@ -80,6 +78,7 @@ class Bridge:
     old: pd.Series
     new: pd.Series
     kept: bool
+    backward: bool = False
 
     @property
     def old_alone(self) -> list[str]:
@@ -107,7 +106,7 @@ def bridges(snapshot: Snapshot, edition: str, level: str) -> list[Bridge]:
         links = through_years.links_between(snapshot, own, wanted, level)
         old, new = (snapshot.areas_of(year, level).get("name", pd.Series(dtype="str")) for year in (own, wanted))
         kept = bool(len(snapshot.overlaps))
-        found[own] = Bridge(name, edition, Level(level), links, old, new, kept)
+        found[own] = Bridge(name, edition, Level(level), links, old, new, kept, own > wanted)
     return list(found.values())
 
 
@@ -163,12 +162,14 @@ def worked_out(found: pd.DataFrame, edition: str, lang: Lang) -> str:
 
 
 def changed(bridge: Bridge, lang: Lang) -> pd.DataFrame:
-    """Every change of borders as a row: what was, what it became and what happened."""
-    header = [_WAS(lang) + f" ({bridge.other})", _IS(lang) + f" ({bridge.edition})", _WHAT(lang)]
-    rows = [
-        (_names(old, bridge.old, lang), _names(new, bridge.new, lang), what(lang)) for old, new, what in _events(bridge)
-    ]
-    return pd.DataFrame(sorted(rows), columns=header)
+    """Every change of borders as a row: what was, what it became and what happened, the older year first."""
+    told = [(_names(old, bridge.old, lang), _names(new, bridge.new, lang), what) for old, new, what in _events(bridge)]
+    header = [_IN(lang).format(e=one) for one in (bridge.other, bridge.edition)]
+    if bridge.backward:
+        told = [(new, old, _REVERSED.get(what, what)) for old, new, what in told]
+        header = header[::-1]
+    rows = sorted((old, new, what(lang)) for old, new, what in told)
+    return pd.DataFrame(rows, columns=[*header, _WHAT(lang)])
 
 
 def _names(codes: set[str], names: pd.Series, lang: Lang) -> str:
