@@ -22,11 +22,12 @@ answer = st.container()
 indicators = page.snapshot.indicators
 every = trend.topics(page)
 with page.row():
-    level = page.choose_level()
     indicator = page.choose_indicator(every)
     group = page.choose_group(capacity.group_choices(indicators[indicator]))
-    edition = page.choose_edition(trend.BORDERS_OF)
+with page.row():
+    level = page.choose_level()
     area = page.choose_area(level)
+    edition = page.choose_edition(trend.BORDERS_OF)
 page = page.with_choices(level=level, indicator=indicator, group=group, edition=edition, area=area)
 shown = topic.open_topic(page, indicator)
 

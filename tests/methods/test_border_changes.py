@@ -244,3 +244,10 @@ def test_amsterdam_through_its_own_table():
     before = areas.of_level(old.areas, areas.Level.BUURT)["population"]
     assert residents.sum() == pytest.approx(before.sum(), abs=1e-9)
     assert residents["BU0363AE01"] == before["BU03630000"]
+
+
+def test_the_same_code_is_the_same_ground_only_when_it_did_not_move():
+    old = edition(2020, {code(1): box(0, 1), code(2): box(1, 2), code(3): box(2, 3)})
+    new = edition(2024, {code(1): box(0, 1), code(2): box(1, 1.5), code(3): box(1.5, 3)})
+    assert set(border_changes.same_ground(old, new)) == {code(1), "WK004201", TOP}
+    assert set(border_changes.same_ground(old, old)) == {code(1), code(2), code(3), "WK004201", TOP}

@@ -34,13 +34,13 @@ _BY_TABLE = Text(
     "the map.",
 )
 _NO_OLD = Text(
-    nl="{n} {areas} van {a} waren niet om te rekenen: {names}. Zij liggen niet, of voor het grootste deel niet, in gebieden "
-    "van {b}.",
-    en="{n} {areas} of {a} could not be worked out: {names}. They do not lie, or mostly not, in areas of {b}.",
+    nl="Niet om te rekenen zijn {n} van de {of} {areas} van {a}, omdat ze niet of grotendeels niet in gebieden van {b} liggen: "
+    "{names}.",
+    en="{n} of the {of} {areas} of {a} could not be worked out, since they do not, or mostly not, lie in areas of {b}: {names}.",
 )
 _NO_NEW = Text(
-    nl="{n} {areas} van {b} hebben geen voorganger in {a}: {names}. Zij hebben voor {a} geen cijfer.",
-    en="{n} {areas} of {b} have no predecessor in {a}: {names}. They have no figure for {a}.",
+    nl="Geen voorganger in {a} hebben {n} van de {of} {areas} van {b}; zij hebben dus geen cijfer voor {a}: {names}.",
+    en="{n} of the {of} {areas} of {b} have no predecessor in {a}, and so no figure for {a}: {names}.",
 )
 _NOT_KEPT = Text(
     nl="Deze momentopname is gemaakt voordat werd vastgelegd hoe de gebieden van {a} in die van {b} liggen. Daarom zijn de "
@@ -68,7 +68,8 @@ class Bridge:
     """How the areas of edition ``other`` lie in those of ``edition``, at one level.
 
     ``links``: columns of ``columns.TABLES["overlaps"]``; ``old``, ``new``: names by code. ``kept``: whether the snapshot
-    knows; ``backward``: whether ``other`` has the borders of a later year.
+    knows; ``smallest``: whether there is no finer level, so that a conversion table speaks of these areas; ``backward``: whether
+    ``other`` has the borders of a later year.
     """
 
     other: str
@@ -78,17 +79,18 @@ class Bridge:
     old: pd.Series
     new: pd.Series
     kept: bool
-    backward: bool = False
+    smallest: bool
+    backward: bool
 
     @property
     def old_alone(self) -> list[str]:
         """Codes of the old areas that could not be bridged."""
-        return [str(code) for code in self.old.index if code not in set(self.links["area_from"])]
+        return list(self.old.index[~self.old.index.isin(self.links["area_from"])])
 
     @property
     def new_alone(self) -> list[str]:
         """Codes of the new areas without a predecessor."""
-        return [str(code) for code in self.new.index if code not in set(self.links["area_to"])]
+        return list(self.new.index[~self.new.index.isin(self.links["area_to"])])
 
     def count(self, *made_of: str) -> int:
         """How many new areas came about in one of these ways (``analysis.bridged``)."""
@@ -105,8 +107,10 @@ def bridges(snapshot: Snapshot, edition: str, level: str) -> list[Bridge]:
             continue
         links = through_years.links_between(snapshot, own, wanted, level)
         old, new = (snapshot.areas_of(year, level).get("name", pd.Series(dtype="str")) for year in (own, wanted))
+        finer = list(Level)[list(Level).index(Level(level)) + 1 :]
+        smallest = not any(len(through_years.links_between(snapshot, own, wanted, one.value)) for one in finer)
         kept = bool(len(snapshot.overlaps))
-        found[own] = Bridge(name, edition, Level(level), links, old, new, kept, own > wanted)
+        found[own] = Bridge(name, edition, Level(level), links, old, new, kept, smallest, own > wanted)
     return list(found.values())
 
 
@@ -122,7 +126,7 @@ def answer(bridge: Bridge, lang: Lang) -> str:
     if renamed:
         said += _RENAMED(lang).format(r=number(renamed, lang))
     told = set(bridge.links.loc[bridge.links["how"] == "recode", "area_from"])
-    if told:
+    if told and bridge.smallest:
         silent = number(len(bridge.old) - len(told), lang)
         said += _BY_TABLE(lang).format(t=number(len(told), lang), s=silent, **names)
     return said
@@ -135,7 +139,9 @@ def unbridged(bridge: Bridge, lang: Lang) -> list[str]:
     names = {"a": bridge.other, "b": bridge.edition, "areas": bridge.level.plural(lang)}
     found = ((_NO_OLD, bridge.old_alone, bridge.old), (_NO_NEW, bridge.new_alone, bridge.new))
     return [
-        text(lang).format(n=number(len(codes), lang), names=_listed(codes, known, lang), **names)
+        text(lang).format(
+            n=number(len(codes), lang), of=number(len(known), lang), names=_listed(codes, known, lang), **names
+        )
         for text, codes, known in found
         if codes
     ]

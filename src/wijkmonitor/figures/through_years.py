@@ -104,7 +104,8 @@ def _of_edition(snapshot: Snapshot, indicator: str, name: str, borders: str, lev
     how = {"kind": about.kind.value, "instrument": about.instrument.key}
     how |= {key: str(shown[key].iloc[0]) for key in how if len(shown)}
     joined = names.join(over.set_index("area")).rename_axis("code").reset_index()
-    filled = joined.reindex(columns=[*figure_rows.COLUMNS, "made_of"]).fillna(_NO_FIGURES | how)
+    every = joined.reindex(columns=[*figure_rows.COLUMNS, "made_of"])
+    filled = every.astype(dict.fromkeys(_NO_FIGURES | how, "object")).fillna(_NO_FIGURES | how)
     return filled.sort_values(["name", "code"], kind="stable", ignore_index=True)
 
 

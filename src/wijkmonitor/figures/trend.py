@@ -26,6 +26,8 @@ from wijkmonitor.text import Lang, Text, same
 _ASIDE = 0.008
 """How far a second line stands aside, as a share of the time shown, so that margins do not cover each other."""
 _HEIGHT, _SIZE = 340, 11
+_LEAST_TALL = 0.25
+"""At least this much of a scale of shares is shown."""
 BRIDGED = Text(nl="omgerekend naar andere grenzen", en="worked out for other borders")
 _BRIDGED_SYMBOLS = {Texture.DOTTED: "diamond-open-dot"}
 _BRIDGED_SYMBOL = "diamond-open"
@@ -109,11 +111,23 @@ def chart(points: pd.DataFrame, indicator: Indicator, lang: Lang, mode: Mode) ->
     for symbol, said in _marks(points, lang):
         figure.add_trace(_key(symbol, said, palette.text))
     value_axis(figure.update_yaxes, indicator, lang, None)
-    figure.update_yaxes(title=None)
+    figure.update_yaxes(title=None, range=_tall_enough(points) if indicator.unit.is_share else None)
     low, high = _span(list(editions.values()))
     ticks = {"tickvals": list(editions.values()), "ticktext": [_tick(*one) for one in editions.items()]}
     figure.update_xaxes(type="date", range=[low, high], showgrid=False, **ticks)
     return dressed(figure, lang, mode, height=_HEIGHT)
+
+
+def _tall_enough(points: pd.DataFrame) -> list[float] | None:
+    """The shares on the upright axis: never so few that a small change looks large."""
+    known = points[points["value"].notna()]
+    if known.empty:
+        return None
+    ends = known[["value", "low", "high"]]
+    low, high = float(ends.min(axis=None)), float(ends.max(axis=None))
+    more = max(_LEAST_TALL - (high - low), 0.05) / 2
+    bottom = min(max(low - more, 0.0), max(1 - (high - low) - 2 * more, 0.0))
+    return [bottom, min(bottom + (high - low) + 2 * more, 1.0)]
 
 
 def _tick(edition: str, day: str) -> str:

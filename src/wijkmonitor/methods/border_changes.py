@@ -33,8 +33,24 @@ SAME, RECODE, SHAPE = "same", "recode", "shape"
 def between(old: Edition, new: Edition) -> pd.DataFrame:
     """The areas of ``old`` in those of ``new``: columns of ``columns.TABLES["overlaps"]``, every level they share.
 
-    An area of either that is in no row could not be bridged.
+    An area of either that is in no row could not be bridged. Worked out once per pair.
     """
+    kept = f"lies_in_{new.vintage}"
+    if kept not in old.workings:
+        old.workings[kept] = _between(old, new)
+    found: pd.DataFrame = old.workings[kept]
+    return found
+
+
+def same_ground(old: Edition, new: Edition) -> pd.Index:
+    """The codes that stand for the same ground in both editions."""
+    if old.vintage == new.vintage:
+        return new.areas.index
+    found = between(old, new)
+    return pd.Index(found.loc[found["how"] == SAME, "area_to"])
+
+
+def _between(old: Edition, new: Edition) -> pd.DataFrame:
     order = list(Level)
     level = min((geo.lowest_level(one.areas) for one in (old, new)), key=order.index)
     parts = [_smallest(old, new, level).assign(level=level.value)]
