@@ -8,6 +8,7 @@ import pytest
 
 from tests.figures.sample import HOSTILE, an_indicator
 from tests.two_editions import OTHER_QUESTIONS, WEST
+from wijkmonitor.export import to_csv
 from wijkmonitor.figures import borders, through_years, trend
 from wijkmonitor.indicator import Unit
 from wijkmonitor.report.slide import TrendBody
@@ -160,6 +161,23 @@ def test_the_table_is_by_name_and_says_what_was_worked_out(both):
     assert table["Gebied"].tolist() == ["Haven", "Noord", "Oost", "Zuid"]
     assert table["2021"].tolist() == ["–", "75% (omgerekend)", "–", "75% (omgerekend)"]
     assert table.iloc[1, -1] == "andere grenzen: niet te toetsen"
+
+
+def test_the_list_to_hand_out_says_how_a_value_came_over(both):
+    found = through_years.rows(both, "strong_ties", "2025", "buurt")
+    listed = through_years.for_download(found, "strong_ties", "2025", "buurt", "all")
+    text = to_csv(listed, "excel_nl").decode("utf-8-sig")
+    assert text.splitlines()[0].startswith("indicator;group;borders_of_edition;level;code;name;edition;date;value")
+    line = next(one for one in text.splitlines() if NORTH in one and ";2021;" in one)
+    assert "0,75" in line
+    assert line.rstrip().endswith("part")
+
+
+def test_an_area_with_the_name_of_its_municipality_is_a_line_of_its_own(both):
+    areas = both.areas.assign(name=both.areas["name"].replace("Noord", "Rekenstad"))
+    named = dataclasses.replace(both, areas=areas)
+    found = through_years.points(named, "strong_ties", [NORTH, TOP], "2025")
+    assert list(found["series"].unique()) == [f"Rekenstad ({NORTH})", f"Rekenstad ({TOP})"]
 
 
 def test_points_fill_a_slide(both):

@@ -21,7 +21,7 @@ from wijkmonitor.indicator import Unit
 from wijkmonitor.level import Level
 from wijkmonitor.snapshot import Snapshot
 
-_KEPT_VIEWS = 64
+_KEPT_VIEWS = 256
 COLUMNS = ("code", "name", "edition", "date", *FIGURE_COLUMNS, "made_of", "bridged")
 """A row per area and edition: as in ``rows.COLUMNS``, the reference day (ISO), how the value came over (``analysis.bridged``) and
 whether it was worked out for other borders."""
@@ -119,8 +119,21 @@ def points(snapshot: Snapshot, indicator: str, codes: Sequence[str], edition: st
     for code in codes:
         found = rows(snapshot, indicator, edition, str(levels[code]), group)
         parts.append(found[found["code"] == code].rename(columns={"name": "series"}))
-    every = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(COLUMNS))
-    return every.reindex(columns=list(POINT_COLUMNS))
+    every = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=["code", "series", *COLUMNS[2:]])
+    # A wijk may bear the name of its gemeente; a line is one area.
+    twice = every.groupby("series")["code"].transform("nunique").gt(1)
+    named = every["series"].mask(twice, every["series"] + " (" + every["code"] + ")")
+    return every.assign(series=named).reindex(columns=list(POINT_COLUMNS))
+
+
+def for_download(found: pd.DataFrame, indicator: str, borders: str, level: str, group: str) -> pd.DataFrame:
+    """The rows as a list to hand out: what they are about first, then edition, value and how it came over.
+
+    ``found``: :data:`COLUMNS`; ``borders``: the edition whose areas they are.
+    """
+    about = {"indicator": indicator, "group": group, "borders_of_edition": borders, "level": level}
+    told = ["value", "low", "high", "n_band", "verdict", "kind", "instrument", "reason", "made_of"]
+    return found.assign(**about)[[*about, "code", "name", "edition", "date", *told]]
 
 
 def compared(found: pd.DataFrame) -> tuple[str, str] | None:

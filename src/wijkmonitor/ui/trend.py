@@ -123,7 +123,7 @@ def show_areas(topic: Topic) -> None:
         widgets.show_plain_table(table, title)
     else:
         st.dataframe(table, hide_index=True, height=430, alt=f"{title}: {', '.join(table.columns)}", placeholder="–")
-    named = found.assign(indicator=topic.indicator.key, level=view.level, group=topic.group, borders=view.edition)
+    named = through_years.for_download(found, topic.indicator.key, view.edition, view.level, topic.group)
     name = "-".join((view.municipality, topic.indicator.key, "door-de-jaren", view.edition, view.level))
     download.show_list_downloads(page.snapshot, named, view.lang, name, key="door-de-jaren")
 
