@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.town import write_town
+from tests.two_editions import write_two_editions
 from wijkmonitor.snapshot import Snapshot, load
 
 PROJECT = Path(__file__).resolve().parents[1]
@@ -43,6 +44,16 @@ def town_snapshot(town: Path) -> Snapshot:
     from wijkmonitor.build import build
 
     return load(build(town).path)
+
+
+@pytest.fixture(scope="session")
+def two_editions(town: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Folder of the town with an edition of before its borders changed (tests/two_editions.py), published."""
+    from wijkmonitor.build import build
+
+    folder = write_two_editions(town, tmp_path_factory.mktemp("data") / "tweestad")
+    build(folder)
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -77,3 +77,14 @@ def test_another_item_set_is_an_instrument_of_its_own_and_so_is_the_index_made_o
     assert set(together.loc[together["edition"] == "2023", "instrument"]) == {"other_questions"}
     assert together["change"].isna().all()
     assert rows.loc[(rows["indicator"] == "feels_at_home") & (rows["edition"] == "2025"), "change"].notna().any()
+
+
+def test_an_area_that_kept_its_code_but_not_its_ground_is_not_compared_with_before(edition):
+    areas = edition.areas.copy()
+    moved = list(areas.index[areas["level"] == "buurt"][:2])
+    areas.loc[moved, "geometry"] = areas.loc[moved[::-1], "geometry"].to_numpy()
+    before = dataclasses.replace(edition, name="2023", vintage=edition.vintage - 2, areas=areas)
+    rows = cube.make([before, edition], lambda _done, _said: None).tables["estimates"]
+    now = rows[(rows["edition"] == edition.name) & (rows["level"] == "buurt") & (rows["kind"] != "modelled")]
+    assert now.loc[now["area"].isin(moved), "change"].isna().all()
+    assert now.loc[~now["area"].isin(moved), "change"].notna().any()

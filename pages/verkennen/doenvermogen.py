@@ -7,7 +7,7 @@ from wijkmonitor.figures import capacity, measures, unevenness
 from wijkmonitor.indicator import Theme
 from wijkmonitor.text import Text
 from wijkmonitor.ui import capacity as capacity_widgets
-from wijkmonitor.ui import frame, layers, modelled, robustness, topic
+from wijkmonitor.ui import frame, layers, modelled, robustness, topic, trend
 from wijkmonitor.ui import unevenness as unevenness_widgets
 
 WOULD_SHOW = Text(
@@ -55,6 +55,7 @@ pillars = [key for key in capacity.in_order(known, indicators) if indicators[key
 capacity_widgets.show_pillars(page, pillars, shown.mode)
 capacity_widgets.show_absent(page, [key for key in every if key not in known])
 topic.show_all_areas(shown, key="doenvermogen-gebieden")
+trend.show_trend(shown)
 capacity_widgets.show_pillar_table(page, pillars)
 
 robustness.show_robustness(page, shown.mode)

@@ -9,7 +9,7 @@ from wijkmonitor.edition import Dataset
 from wijkmonitor.figures import perception
 from wijkmonitor.level import Level
 from wijkmonitor.text import Text, date
-from wijkmonitor.ui import frame, layers, topic
+from wijkmonitor.ui import frame, layers, topic, trend
 from wijkmonitor.ui import perception as perception_widgets
 from wijkmonitor.ui import promises as promise_widgets
 
@@ -59,6 +59,7 @@ st.subheader(page.say(MAP.fill(t=POINT.categories[point])), anchor=False)
 if shown.measured:
     st.caption(page.say(MAP_IS))
     topic.show_map_and_area(shown, key="gemeente")
+    trend.show_trend(shown)
 else:
     topic.show_missing(shown, MAP_WOULD_SHOW)
 

@@ -5,7 +5,7 @@ import streamlit as st
 from wijkmonitor.estimate import ALL
 from wijkmonitor.figures import initiatives, lists, sentences
 from wijkmonitor.text import Text
-from wijkmonitor.ui import frame, initiative_time, things, topic
+from wijkmonitor.ui import frame, initiative_time, things, topic, trend
 from wijkmonitor.ui import initiatives as pieces
 
 INDICATORS = (*initiatives.DENSITIES, "led_by_residents", "without_subsidy", "initiatives_confirmed")
@@ -59,5 +59,6 @@ initiative_time.show_survival(shown)
 initiative_time.show_who(shown, here, everywhere)
 
 topic.show_all_areas(shown, key="initiatieven-gebieden")
+trend.show_trend(shown)
 topic.show_table_and_downloads(shown, key="initiatieven-cijfers")
 topic.show_how_measured(shown)

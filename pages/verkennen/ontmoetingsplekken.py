@@ -8,7 +8,7 @@ from wijkmonitor.figures import lists, place_hours, places, sentences
 from wijkmonitor.figures.points import PointLayer
 from wijkmonitor.groups import PLACE_TYPE
 from wijkmonitor.text import Text
-from wijkmonitor.ui import download, frame, maps, things, topic
+from wijkmonitor.ui import download, frame, maps, things, topic, trend
 from wijkmonitor.ui import places as place_widgets
 
 WALKS = {"reach_400": 400, "reach_800": 800, "without_place_800": 800}
@@ -99,5 +99,6 @@ download.show_list_downloads(page.snapshot, places.for_download(here), lang, nam
 
 if shown.measured:
     topic.show_all_areas(shown, key="ontmoetingsplekken-gebieden")
+    trend.show_trend(shown)
     topic.show_table_and_downloads(shown, key="ontmoetingsplekken-cijfers")
 topic.show_how_measured(shown)

@@ -7,7 +7,7 @@ from wijkmonitor.figures import measures
 from wijkmonitor.figures import social_capital as figures
 from wijkmonitor.figures.capacity import group_choices
 from wijkmonitor.text import Text
-from wijkmonitor.ui import frame, layers, topic
+from wijkmonitor.ui import frame, layers, topic, trend
 from wijkmonitor.ui import social_capital as pieces
 
 WOULD_SHOW = Text(
@@ -53,5 +53,6 @@ if asked:
     pieces.show_belonging(page, shown.mode)
 pieces.show_by_group(shown)
 topic.show_all_areas(shown, key="sociaal-kapitaal-gebieden")
+trend.show_trend(shown)
 topic.show_table_and_downloads(shown, key="sociaal-kapitaal-cijfers")
 topic.show_how_measured(shown)

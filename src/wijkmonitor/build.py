@@ -20,7 +20,7 @@ from wijkmonitor.indicators import REGISTRY
 from wijkmonitor.methods import calibration, survey
 from wijkmonitor.municipality import Municipality, read_municipality
 from wijkmonitor.sources import catalogue as schemas
-from wijkmonitor.sources import knowledge
+from wijkmonitor.sources import knowledge, recoding
 from wijkmonitor.sources.knowledge import Knowledge
 from wijkmonitor.sources.reading import ReadEdition, read_edition
 from wijkmonitor.text import Text
@@ -52,7 +52,8 @@ def check(folder: Path, progress: Progress = silent) -> tuple[Fault, ...]:
     read = _read(municipality, told.own_keys, progress, 1.0)
     editions = [one.edition for one in read if one.edition is not None]
     faults = tuple(fault for one in read for fault in one.faults)
-    return _unknown_instruments(municipality) + told.faults + faults + _calibration_faults(editions)
+    faults += _calibration_faults(editions) + recoding.check(editions)
+    return _unknown_instruments(municipality) + told.faults + faults
 
 
 def build(folder: Path, progress: Progress = silent) -> Built:
@@ -66,7 +67,7 @@ def build(folder: Path, progress: Progress = silent) -> Built:
     read = _read(municipality, told.own_keys, progress, _READ_SHARE)
     faults = _unknown_instruments(municipality) + told.faults + tuple(fault for one in read for fault in one.faults)
     editions = [cube.with_room(one.edition) for one in read if one.edition is not None]
-    faults += _calibration_faults(editions)
+    faults += _calibration_faults(editions) + recoding.check(editions)
     if errors(faults):
         raise InputFaults(errors(faults))
     made = cube.make(editions, lambda done, said: progress(_READ_SHARE + (0.88 - _READ_SHARE) * done, said))

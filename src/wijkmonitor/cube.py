@@ -24,6 +24,7 @@ from wijkmonitor.estimate import ALL, COLUMNS, WITHHELD, Difference, Reason, Ver
 from wijkmonitor.groups import DIMENSIONS, RESIDENT_DIMENSIONS
 from wijkmonitor.indicator import Indicator, Kind
 from wijkmonitor.indicators import REGISTRY
+from wijkmonitor.methods import border_changes
 from wijkmonitor.methods.domains import LEFT_OUT, area_positions, category_positions
 from wijkmonitor.methods.survey import ANSWERED, ANSWERS, STATISTICS
 from wijkmonitor.text import Text
@@ -48,7 +49,7 @@ class Cube:
 
 def make(editions: Sequence[Edition], progress: Progress) -> Cube:
     """Every figure of these editions, oldest first; ``progress`` is told a fraction and the indicator at hand."""
-    made = _Making(editions[-1] if editions else None)
+    made = _Making(editions)
     direct = [one for one in REGISTRY.values() if one.compute is not None]
     for place, indicator in enumerate(direct):
         progress(place / len(direct), indicator.title)
@@ -86,22 +87,24 @@ def _named(position: np.ndarray, names: Iterable[str]) -> pd.Series:
 class _Making:
     """What has been made so far."""
 
-    def __init__(self, newest: Edition | None) -> None:
-        self.newest = newest
+    def __init__(self, editions: Sequence[Edition]) -> None:
+        self.newest = editions[-1] if editions else None
+        self._of_vintage = {edition.vintage: edition for edition in editions}
         self._parts: list[pd.DataFrame] = []
         self._models: list[pd.DataFrame] = []
         self._statistics: list[pd.DataFrame] = []
         self.answered: dict[tuple[str, str], np.ndarray] = {}
 
     def add(self, by_edition: Sequence[pd.DataFrame]) -> None:
-        """Published rows of one indicator, a frame per edition, oldest first; each is compared with the one before."""
-        before: pd.DataFrame | None = None
-        for rows in by_edition:
-            if rows.empty:
-                continue
-            compared = differences.against_before(rows, before if before is not None else rows.iloc[:0])
+        """Published rows of one indicator, a frame per edition, oldest first; each is compared with the one before, in the areas
+        that are still the same ground."""
+        old, last = None, pd.DataFrame()
+        for rows in (one for one in by_edition if len(one)):
+            new = self._of_vintage[int(rows["vintage"].iloc[0])]
+            before = rows.iloc[:0] if old is None else last[last["area"].isin(border_changes.same_ground(old, new))]
+            compared = differences.against_before(rows, before)
             self._parts.append(rows.assign(**{name: compared[name] for name in _COMPARED})[list(COLUMNS)])
-            before = rows
+            old, last = new, rows
 
     def model(self, rows: pd.DataFrame) -> None:
         if len(rows):

@@ -35,6 +35,7 @@ class Dataset(StrEnum):
     MUNICIPALITY_SCAN = "municipality_scan"
     PROMISES = "promises"
     STREETS = "streets"
+    RECODING = "recoding"
 
     @property
     def text(self) -> Text:
@@ -57,6 +58,9 @@ _DATASET_WORDS = {
     Dataset.MUNICIPALITY_SCAN: Text(nl="gemeentescan", en="municipality scan"),
     Dataset.PROMISES: Text(nl="toezeggingen", en="promises"),
     Dataset.STREETS: Text(nl="straten en paden", en="streets and paths"),
+    Dataset.RECODING: Text(
+        nl="omzettingstabel van oude naar nieuwe gebieden", en="conversion table of old to new areas"
+    ),
 }
 
 

@@ -93,6 +93,7 @@ class Reason(StrEnum):
     TOO_FEW = "too_few"
     SUPPRESSED = "suppressed"
     NO_RESIDENTS = "no_residents"
+    OTHER_BORDERS = "other_borders"
 
     @property
     def text(self) -> Text:
@@ -108,6 +109,7 @@ _REASON_WORDS = {
         nl="niet getoond, zodat niemand herkenbaar is", en="not shown, so that nobody can be recognised"
     ),
     Reason.NO_RESIDENTS: Text(nl="hier wonen (bijna) geen mensen", en="(almost) nobody lives here"),
+    Reason.OTHER_BORDERS: Text(nl="niet om te rekenen naar deze grenzen", en="cannot be worked out for these borders"),
 }
 
 

@@ -58,6 +58,7 @@ class Snapshot:
     ties: pd.DataFrame
     scan: pd.DataFrame
     promises: pd.DataFrame
+    overlaps: pd.DataFrame
     indicators: dict[str, Indicator]
     report: dict[str, Any]
 

@@ -5,7 +5,7 @@ The CSV files, the schemas in ``datapackage.json`` and the data dictionary all d
 
 from __future__ import annotations
 
-from wijkmonitor.columns import collaboration, figures, initiatives, municipality, places
+from wijkmonitor.columns import borders, collaboration, figures, initiatives, municipality, places
 from wijkmonitor.columns.field import Field
 
 TABLES: dict[str, tuple[Field, ...]] = {
@@ -23,6 +23,7 @@ TABLES: dict[str, tuple[Field, ...]] = {
     "ties": collaboration.TIES,
     "scan": municipality.SCAN,
     "promises": municipality.PROMISES,
+    "overlaps": borders.OVERLAPS,
 }
 
 __all__ = ["TABLES", "Field"]

@@ -111,7 +111,7 @@ def trend(series: Mapping[str, pd.DataFrame], indicator: Indicator, lang: Lang, 
             figure.add_trace(_trend_trace(piece, name, indicator, lang, colour, dash, first=piece is pieces[0]))
         for earlier, later in pairwise(pieces):
             at = (earlier["place"].iloc[-1] + later["place"].iloc[0]) / 2
-            if why := _why_broken(earlier.iloc[-1], later.iloc[0]):
+            if why := why_broken(earlier.iloc[-1], later.iloc[0]):
                 notes.setdefault(at, why(lang))
     for at, said in notes.items():
         figure.add_vline(x=at, line={"color": palette.faint, "width": 1, "dash": "dot"})
@@ -136,7 +136,7 @@ def line_pieces(rows: pd.DataFrame) -> list[pd.DataFrame]:
     return [piece for _, piece in known.groupby(broken.cumsum(), sort=True)]
 
 
-def _why_broken(earlier: pd.Series, later: pd.Series) -> Text | None:
+def why_broken(earlier: pd.Series, later: pd.Series) -> Text | None:
     """What to write at the break between two values; None where there only is an edition without a figure."""
     if earlier["instrument"] != later["instrument"]:
         return _OTHER_INSTRUMENT
@@ -176,7 +176,7 @@ def _told(rows: pd.DataFrame, indicator: Indicator, lang: Lang) -> Iterator[str]
     for _, row in rows.iterrows():
         amount = f"{row['edition']} {words.amount(row['value'], indicator, lang)}"
         known = pd.notna(row["value"])
-        why = _why_broken(before, row) if before is not None and known else None
+        why = why_broken(before, row) if before is not None and known else None
         yield f"{amount} ({why(lang)})" if why is not None else amount
         before = row if known else before
 

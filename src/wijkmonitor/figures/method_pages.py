@@ -56,6 +56,7 @@ METHODS: dict[str, Text] = {
     "lens": Text(nl="Voor wie: kijken naar één groep bewoners", en="For whom: looking at one group of residents"),
     "verdict": Text(nl="Mag je dit zeggen?", en="May this be said?"),
     "differences": Text(nl="Wanneer een verschil aantoonbaar is", en="When a difference is demonstrable"),
+    "border_changes": Text(nl="Cijfers omrekenen naar andere grenzen", en="Working out figures for other borders"),
     "disclosure": Text(nl="Waarom niemand herkenbaar is", en="Why nobody can be recognised"),
 }
 """Title per document (the stem of its file), in the order in which they are offered."""
@@ -72,6 +73,8 @@ LOOKING = ("lens", "differences")
 """The methods behind the overview of an area, for everybody or one group."""
 JUDGING = ("perception", "survey", "verdict", "differences", "disclosure")
 """The methods behind how the municipality is judged."""
+THROUGH_YEARS = ("border_changes", "differences")
+"""The methods behind a line through the editions."""
 PLANNING = ("coverage", "access", "verdict")
 """The methods behind a plan for meeting places."""
 

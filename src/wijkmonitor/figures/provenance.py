@@ -57,7 +57,7 @@ _ONE_NOT_PLACED = Text(
 )
 _LISTED = {Dataset.MUNICIPALITY_SCAN: {Theme.MUNICIPALITY}, Dataset.PROMISES: {Theme.MUNICIPALITY}}
 """Datasets that a page shows by themselves, without an indicator."""
-_STRUCTURE = (Dataset.BOUNDARIES, Dataset.POSTCODES, Dataset.STREETS)
+_STRUCTURE = (Dataset.BOUNDARIES, Dataset.POSTCODES, Dataset.STREETS, Dataset.RECODING)
 """Datasets that carry every figure without being the subject of one."""
 
 

@@ -14,6 +14,7 @@ from wijkmonitor.registers import (
     initiative_checks,
     initiatives,
     municipality,
+    overlaps,
     places,
     survival,
 )
@@ -30,6 +31,7 @@ TABLES: Mapping[str, Publish] = {
     "promises": municipality.promises,
     "organisations": collaboration.organisations,
     "ties": collaboration.ties,
+    "overlaps": overlaps.overlaps,
 }
 """Per table of a snapshot that lists things the function that makes it from the editions."""
 

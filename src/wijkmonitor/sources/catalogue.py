@@ -20,6 +20,7 @@ from wijkmonitor.sources import (
     municipality_scan,
     postcodes,
     promises,
+    recoding,
     streets,
     survey,
 )
@@ -42,6 +43,7 @@ SCHEMAS: dict[Dataset, pa.DataFrameSchema] = {
         municipality_scan.SCHEMA,
         promises.SCHEMA,
         streets.SCHEMA,
+        recoding.SCHEMA,
     )
 }
 

@@ -25,6 +25,7 @@ from wijkmonitor.sources import (
     municipality_scan,
     postcodes,
     promises,
+    recoding,
     streets,
     survey,
 )
@@ -48,6 +49,7 @@ READERS: dict[Dataset, Reader] = {
     Dataset.MUNICIPALITY_SCAN: municipality_scan.read,
     Dataset.PROMISES: promises.read,
     Dataset.STREETS: streets.read,
+    Dataset.RECODING: recoding.read,
 }
 _LOCATED = (Dataset.SURVEY, Dataset.INITIATIVES, Dataset.MEETING_PLACES, Dataset.CANDIDATE_SITES)
 _BY_AREA = (Dataset.KEY_FIGURES, Dataset.MODELLED_FIGURES)

@@ -76,10 +76,10 @@ class Page:
         chosen = {ALL: options.get(ALL, _EVERYBODY), **present}
         return self._choose("group", label or Text(nl="Voor wie", en="For whom"), chosen, self.view.group)
 
-    def choose_edition(self) -> str:
+    def choose_edition(self, label: Text | None = None) -> str:
         """Edition; newest first."""
         editions = {name: same(name) for name in reversed(self.offer.editions)}
-        return self._choose("edition", Text(nl="Editie", en="Edition"), editions, self.view.edition)
+        return self._choose("edition", label or Text(nl="Editie", en="Edition"), editions, self.view.edition)
 
     def choose_area(self, level: str | None = None) -> str:
         """An area of ``level`` (that of the view by default), in alphabetical order; "" for the whole municipality."""

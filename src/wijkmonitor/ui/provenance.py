@@ -60,6 +60,10 @@ BRINGS: dict[Dataset, Text] = {
         nl="de echte loopafstand over straten en paden, in plaats van hemelsbreed × 1,3",
         en="the real walking distance over streets and paths, instead of the straight line × 1.3",
     ),
+    Dataset.RECODING: Text(
+        nl="welke oude buurt welke nieuwe werd, zodat cijfers door de jaren te volgen zijn ook als codes veranderen",
+        en="which old buurt became which new one, so that figures can be followed through the years though codes change",
+    ),
     Dataset.MUNICIPALITY_SCAN: Text(
         nl="hoe bewoners, initiatiefnemers, beroepskrachten en ambtenaren de gemeente zien op zes punten",
         en="how residents, initiators, professionals and officials see the municipality on six points",
