@@ -69,7 +69,7 @@ def of_edition(snapshot: Snapshot, edition: str) -> dict[str, Any]:
 
 
 def foot(snapshot: Snapshot, edition: str, lang: Lang) -> str:
-    """Source, snapshot and reference day, as they stand under every page and slide. Raises ``KeyError`` for an unknown edition."""
+    """Source, snapshot and reference day as they stand under every page and slide; raises ``KeyError`` for an unknown edition."""
     days = {str(one["name"]): dt.date.fromisoformat(str(one["date"])) for one in snapshot.editions}
     titles = dict.fromkeys(_source_words(one, lang) for one in snapshot.package.get("sources", []))
     sources = listing([title for title in titles if title][:_MOST_SOURCES_SHOWN], lang)

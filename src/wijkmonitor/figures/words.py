@@ -122,7 +122,7 @@ def instrument(key: str, indicator: Indicator, lang: Lang) -> str:
 
 
 def shortened(name: str, most: int) -> str:
-    """A name of at most ``most`` characters, broken off at a space where that loses little; for where there is no room for more."""
+    """A name of at most ``most`` characters, for tight spots; broken off at a space where that loses little."""
     if len(name) <= most:
         return name
     cut = name[: most - 1]

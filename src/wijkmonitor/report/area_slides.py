@@ -18,7 +18,10 @@ _HEADER = (
     Text(nl="Vergeleken", en="Compared"),
 )
 _NOT_COMPARED = Text(nl="niet vergeleken", en="not compared")
-_NO_FIGURES = Text(nl="Van {name} is in deze editie geen enkel cijfer te geven.", en="No figure at all can be given of {name} in this edition.")
+_NO_FIGURES = Text(
+    nl="Van {name} is in deze editie geen enkel cijfer te geven.",
+    en="No figure at all can be given of {name} in this edition.",
+)
 _MORE = Text(nl=" Nog {n} onderwerpen staan in het dashboard.", en=" Another {n} topics are in the dashboard.")
 
 

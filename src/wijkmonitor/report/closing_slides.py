@@ -69,7 +69,7 @@ def _missing(telling: Telling, parts: Sequence[Text], silent: Sequence[str], cut
 
 
 def _absent(telling: Telling) -> list[Dataset]:
-    return provenance.absent(telling.report) if telling.report else []  # type: ignore[arg-type]
+    return provenance.absent(telling.report) if telling.report else []
 
 
 def _reading(telling: Telling) -> Slide:
@@ -79,7 +79,9 @@ def _reading(telling: Telling) -> Slide:
     rules = tuple(f"{heading}: {body}" for heading, body in reading.rules(telling.lang))
     alt = " ".join(f"{verdict}: {meaning}" for verdict, meaning in meanings)
     body = TableBody(header, meanings, (False, False))
-    return Slide("leeswijzer", telling.say(_READ_TOPIC), said, body, alt, (*rules, notes.of_snapshot(telling)), _none(telling))
+    return Slide(
+        "leeswijzer", telling.say(_READ_TOPIC), said, body, alt, (*rules, notes.of_snapshot(telling)), _none(telling)
+    )
 
 
 def _none(telling: Telling) -> pd.DataFrame:

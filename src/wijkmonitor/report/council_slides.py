@@ -36,6 +36,7 @@ _OVERVIEW = Text(nl="Overzicht: wat is er sterk?", en="Overview: what is strong?
 _TOPIC, _WHOLE = Text(nl="Onderwerp", en="Topic"), Text(nl="Hele gemeente", en="Whole municipality")
 _STRONG = Text(nl="Waar aantoonbaar beter", en="Where demonstrably better")
 _NOWHERE = Text(nl="nergens aantoonbaar beter", en="demonstrably better nowhere")
+_NOT_COMPARED = Text(nl="niet vergeleken", en="not compared")
 _PARTS = Text(nl="Waaruit doenvermogen bestaat", en="What capacity to take part is made of")
 _PARTS_SAY = Text(
     nl="Doenvermogen bestaat uit {what}. Ze staan los naast elkaar: een index alleen verbergt de verschillen.",
@@ -49,7 +50,7 @@ def opening(telling: Telling) -> list[Slide]:
     """What the story is about, from which files, and how it is told."""
     residents = telling.one("residents")["value"] if "residents" in telling.snapshot.indicators else float("nan")
     people = telling.say(_SO_MANY_AREAS, name=telling.name, n=number(residents, telling.lang))
-    read = [provenance.summary(telling.report, telling.lang)] if telling.report else []  # type: ignore[arg-type]
+    read = [provenance.summary(telling.report, telling.lang)] if telling.report else []
     lines = ([people] if pd.notna(residents) else []) + read + [telling.say(_STRENGTHS_FIRST)]
     return [
         Slide(
@@ -91,11 +92,13 @@ def _leading(found: list[Measure]) -> list[Measure]:
 
 def _spoken(one: Measure, telling: Telling) -> str:
     """The title, with its unit where the figure itself does not tell."""
-    return one.indicator.title(telling.lang) if one.indicator.unit.is_share else words.titled(one.indicator, telling.lang)
+    return (
+        one.indicator.title(telling.lang) if one.indicator.unit.is_share else words.titled(one.indicator, telling.lang)
+    )
 
 
 def _where(one: Measure, telling: Telling) -> str:
-    return measures.beside(one, telling.lang) or (telling.say(_NOWHERE) if one.comparable else "–")
+    return measures.beside(one, telling.lang) or telling.say(_NOWHERE if one.comparable else _NOT_COMPARED)
 
 
 def meeting_places(telling: Telling) -> list[Slide]:
@@ -149,7 +152,9 @@ def _pillars(telling: Telling) -> list[Slide]:
         for place, name in enumerate(names)
     ]
     most = _MOST_PILLAR_SLIDES * tables.MOST_ROWS
-    said = telling.say(_PARTS_SAY, what=listing([capacity.short_title(telling.indicator(k), lang).lower() for k in keys], lang))
+    said = telling.say(
+        _PARTS_SAY, what=listing([capacity.short_title(telling.indicator(k), lang).lower() for k in keys], lang)
+    )
     rest = len(lines) - most
     said += telling.say(_MORE_AREAS, u=sentences.counted(telling.level, rest, lang)) if rest > 0 else ""
     header = [telling.say(_AREA), *(capacity.short_title(telling.indicator(key), lang) for key in keys)]
@@ -174,4 +179,3 @@ def ties(telling: Telling) -> list[Slide]:
         return []
     whole = telling.estimates(pair, [telling.top])
     return [replace(drawn, estimates=tables.together(drawn.estimates, whole))]
-

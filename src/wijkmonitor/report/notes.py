@@ -33,7 +33,9 @@ def of_topics(telling: Telling, keys: Sequence[str], level: str = "") -> tuple[s
             telling.say(_FROM, source=about.source, kind=about.kind.text),
             *_instrument(telling, about, rows),
             *_answers(telling, key),
-            telling.say(_VERDICTS, title=about.title, areas=_areas(telling, rows, level), counts=verdicts(telling, rows)),
+            telling.say(
+                _VERDICTS, title=about.title, areas=_areas(telling, rows, level), counts=verdicts(telling, rows)
+            ),
         ]
     cautions = [telling.say(_MIND, what=one) for key in keys for one in telling.indicator(key).caveats]
     return tuple(dict.fromkeys([*lines, *cautions, of_snapshot(telling)]))

@@ -18,7 +18,9 @@ from wijkmonitor.text import Text, number
 MOST_DRAWN = 16
 """As many areas as a chart shows in type that reads from the back row."""
 _MAP_ALT = Text(nl="Kaart van {name}. {sentence} {spread}", en="Map of {name}. {sentence} {spread}")
-_CHART_ALT = Text(nl="Grafiek: per gebied een stip met zijn marge. {spread}", en="Chart: a dot with its margin per area. {spread}")
+_CHART_ALT = Text(
+    nl="Grafiek: per gebied een stip met zijn marge. {spread}", en="Chart: a dot with its margin per area. {spread}"
+)
 _PART = Text(
     nl=" In de grafiek staan {k} van de {u}{which}; de andere staan in het dashboard.",
     en=" The chart shows {k} of the {u}{which}; the others are in the dashboard.",
@@ -39,9 +41,7 @@ def map_slide(telling: Telling, key: str, sentence: str = "", points: pd.DataFra
         return None
     said = sentence or sentences.differing(rows, about, telling.level, telling.name, telling.lang)
     said = said or sentences.whole(telling.one(key), about, telling.lang)
-    classes = classes_for(
-        telling.snapshot.estimates, about, telling.level, instrument=str(rows["instrument"].iloc[0])
-    )
+    classes = classes_for(telling.snapshot.estimates, about, telling.level, instrument=str(rows["instrument"].iloc[0]))
     spread = dots_alt(rows, about, telling.lang, _municipal(telling, key))
     chosen = tuple(code for code in telling.areas if code in set(rows["code"]))
     return Slide(
