@@ -132,8 +132,7 @@ def points(**changes):
 def joins(rows):
     """The lines between editions, which are neither upright (margins) nor level (the grid)."""
     tree = ET.fromstring(still_trend.svg(rows, TIES, FRAME, "nl", "light", "t", "a"))
-    lines = [one for one in tree.iter(f"{SVG}line")]
-    return [one for one in lines if one.get("x1") != one.get("x2") and one.get("y1") != one.get("y2")]
+    return [one for one in tree.iter(f"{SVG}line") if one.get("x1") != one.get("x2") and one.get("y1") != one.get("y2")]
 
 
 def test_a_trend_joins_editions_of_one_instrument_only():
