@@ -45,6 +45,7 @@ def pptx(deck: Deck, snapshot: Snapshot, progress: Progress = quiet) -> bytes:
         progress((place - 1) / (len(deck.slides) + 1), _DRAWING.fill(k=place, n=len(deck.slides)))
         drawer.add(slide)
     progress(len(deck.slides) / (len(deck.slides) + 1), _PACKING)
+    pptx_master.name_notes_master(shown)
     out = io.BytesIO()
     shown.save(out)
     packed = without_dates(out.getvalue())

@@ -70,7 +70,7 @@ class Drawer:
         if isinstance(body, TrendBody):
             return [partial(self._trend, slide, body)] if len(body.points) else []
         if isinstance(body, TableBody):
-            return [partial(self._table, slide, body, page) for page in pptx_table.pages(body, BODY_BOX) if page.rows]
+            return [partial(self._table, slide, body, page) for page in pptx_table.pages(body, BODY_BOX)]
         return []
 
     def _map(self, slide: Slide, body: MapBody, page: Any) -> None:

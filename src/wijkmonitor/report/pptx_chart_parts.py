@@ -113,7 +113,9 @@ def words_in(cells: Cells) -> str:
 
 def numbers_in(cells: Cells, format_code: str = "General") -> str:
     """A reference to numbers with what stands there now; an empty cell has no point."""
-    points = "".join(f'<c:pt idx="{i}"><c:v>{v!r}</c:v></c:pt>' for i, v in enumerate(cells.values) if v is not None)
+    points = "".join(
+        f'<c:pt idx="{i}"><c:v>{float(v)!r}</c:v></c:pt>' for i, v in enumerate(cells.values) if v is not None
+    )
     head = f'<c:formatCode>{xml_text(format_code)}</c:formatCode><c:ptCount val="{len(cells.values)}"/>'
     return f"<c:numRef><c:f>{cells.reference}</c:f><c:numCache>{head}{points}</c:numCache></c:numRef>"
 

@@ -37,8 +37,10 @@ class Page:
 
 
 def pages(body: TableBody, box: Box) -> list[Page]:
-    """How a table is divided: on one slide in the largest type that fits, else on several in the smallest."""
+    """How a table is divided: on one slide in the largest type that fits, else on several in the smallest; none without rows."""
     header, rows = _clean(body.header), [_clean(row) for row in body.rows]
+    if not rows:
+        return []
     for size in SIZES:
         widths = _widths(header, rows, size, box.width)
         heights = [_row_height(row, widths, size) for row in (header, *rows)]
@@ -95,8 +97,8 @@ def _fill(cell: Any, words: str, size: int, lang: Lang, *, right: bool, header: 
         cell.fill.fore_color.rgb = RGBColor.from_string(header[1:].upper())
     else:
         cell.fill.background()
-    line = f'<a:lnB {nsdecls("a")} w="9525"><a:solidFill><a:srgbClr val="{PALETTES["light"].grid[1:].upper()}"/></a:solidFill></a:lnB>'
-    cell._tc.get_or_add_tcPr().insert(0, parse_xml(line))
+    grid = f'<a:solidFill><a:srgbClr val="{PALETTES["light"].grid[1:].upper()}"/></a:solidFill>'
+    cell._tc.get_or_add_tcPr().insert(0, parse_xml(f'<a:lnB {nsdecls("a")} w="9525">{grid}</a:lnB>'))
 
 
 def _is_right(body: TableBody, at: int) -> bool:
