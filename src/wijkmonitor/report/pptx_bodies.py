@@ -138,7 +138,9 @@ def _draw_within(chart: Any, shapes: bytes) -> None:
 
 
 def _chart_parts(body: ChartBody) -> list[ChartBody]:
-    """A chart of many areas in parts of about as many."""
+    """A chart of many areas in parts of about as many; none where there is no figure at all."""
+    if body.rows["value"].isna().all() and body.municipal is None:
+        return []
     count = -(-len(body.rows) // MOST_BARS)
     size = -(-len(body.rows) // count) if count else 0
     return [dataclasses.replace(body, rows=body.rows.iloc[at * size : (at + 1) * size]) for at in range(count)]

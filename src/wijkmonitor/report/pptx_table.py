@@ -46,16 +46,23 @@ def pages(body: TableBody, box: Box) -> list[Page]:
         heights = [_row_height(row, widths, size) for row in (header, *rows)]
         if sum(heights) <= box.height:
             return [Page(widths, size, tuple(rows))]
-    found: list[Page] = []
-    here: list[tuple[str, ...]] = []
+    fewest = len(_divided(rows, heights, box.height))
+    limits = (box.height * share / 20 for share in range(1, 21))
+    parts = next(one for one in (_divided(rows, heights, limit) for limit in limits) if len(one) <= fewest)
+    return [Page(widths, size, tuple(part)) for part in parts]
+
+
+def _divided(rows: Sequence[tuple[str, ...]], heights: Sequence[float], limit: float) -> list[list[tuple[str, ...]]]:
+    """Rows in parts that are no higher than a limit with the header, unless one row is; ``heights``: of header and rows."""
+    parts: list[list[tuple[str, ...]]] = [[]]
     used = heights[0]
     for row, high in zip(rows, heights[1:], strict=True):
-        if here and used + high > box.height:
-            found.append(Page(widths, size, tuple(here)))
-            here, used = [], heights[0]
-        here.append(row)
+        if parts[-1] and used + high > limit:
+            parts.append([])
+            used = heights[0]
+        parts[-1].append(row)
         used += high
-    return [*found, Page(widths, size, tuple(here))]
+    return parts
 
 
 def draw(shapes: Any, body: TableBody, page: Page, box: Box, style: str, lang: Lang) -> Any:

@@ -110,7 +110,7 @@ def _series(
         for at, (_, row) in enumerate(line.rows.iterrows())
         if not pd.isna(row["value"]) and _mark(row)[1]
     )
-    labels = parts.value_labels(code, _TYPE, lang, "t")
+    labels = parts.value_labels(code, _TYPE, lang, "r")
     return (
         f'<c:ser><c:idx val="{place}"/><c:order val="{place}"/>{parts.name_of(cells)}{parts.stroke(colour, 2.5)}'
         f"{_marker('circle', False, colour)}{points}{labels}{parts.error_bars(*interval, colour, 'y')}"
