@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 
 from wijkmonitor.figures import capacity, lists, measures, places, provenance, sentences, social_capital, words
-from wijkmonitor.figures.initiatives import DENSITIES
+from wijkmonitor.figures.initiatives import DENSITIES, REGISTERED_ONLY
 from wijkmonitor.figures.measures import Measure
 from wijkmonitor.groups import PLACE_TYPE
 from wijkmonitor.indicator import LAYERS, Theme
@@ -19,8 +19,9 @@ from wijkmonitor.text import Text, listing, number
 
 REACH, NEAR = "reach_800", "reach_400"
 WALK_M = {REACH: 800, NEAR: 400}
-_PER_LAYER = 2
-_MOST_PILLAR_SLIDES = 2
+MOST_MARKS = 40
+"""As many places as a map on a slide shows without becoming a heap."""
+_MOST_PILLAR_SLIDES = 3
 _OPENING = Text(
     nl="Hoe gaat het met {name} als gemeenschap, en waar is de hulp van de gemeente nodig?",
     en="How does {name} do as a community, and where is the help of the municipality needed?",
@@ -84,10 +85,9 @@ def overview(telling: Telling) -> list[Slide]:
 
 
 def _leading(found: list[Measure]) -> list[Measure]:
-    """Of one layer those that are strong in most areas, else the first that has a value."""
+    """Of one layer the measure that is strong in most areas, else the first that has a value; none without values."""
     known = [one for one in found if one.known]
-    strong = sorted((one for one in known if len(one.strong_areas())), key=lambda one: -len(one.strong_areas()))
-    return strong[:_PER_LAYER] or known[:1]
+    return sorted(known, key=lambda one: -len(one.strong_areas()))[:1]
 
 
 def _spoken(one: Measure, telling: Telling) -> str:
@@ -107,7 +107,8 @@ def meeting_places(telling: Telling) -> list[Slide]:
     if key is None or not telling.level:
         return []
     said = places.who_can_walk(telling.rows(key), WALK_M[key], telling.level, telling.lang)
-    drawn = map_slide(telling, key, said, points=place_points(telling))
+    marks = place_points(telling)
+    drawn = map_slide(telling, key, said, points=marks if len(marks) <= MOST_MARKS else None)
     return [one for one in (drawn, chart_slide(telling, telling.first_known(NEAR) or key)) if one is not None]
 
 
@@ -125,8 +126,7 @@ def initiatives(telling: Telling) -> list[Slide]:
     if key is None:
         return []
     said = sentences.whole(telling.one(key), telling.indicator(key), telling.lang)
-    more = sentences.differing(telling.rows(key), telling.indicator(key), telling.level, telling.name, telling.lang)
-    drawn = map_slide(telling, key, f"{said} {more}".strip())
+    drawn = map_slide(telling, key, f"{said} {telling.say(REGISTERED_ONLY)}")
     return [drawn] if drawn else []
 
 
