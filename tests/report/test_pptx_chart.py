@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import io
+from itertools import pairwise
 
 import openpyxl
 import pytest
@@ -124,6 +125,28 @@ def test_a_line_never_joins_two_instruments_and_hollow_marks_are_explained():
     assert marks == [["circle"], ["diamond", "circle"], []]
     assert explained(body, "nl") == "Open rondje: met voorzichtigheid; open ruit: omgerekend naar de grenzen van nu."
     assert explained(TrendBody(trend_points().assign(verdict="may_be_said", bridged=False), an_indicator()), "nl") == ""
+
+
+def test_measured_and_modelled_values_are_two_lines_and_what_may_not_be_said_is_none():
+    points = trend_points().query("series == 'Noord'").assign(kind=["observed", "modelled", "observed"])
+    space = parse_xml(trend(TrendBody(points, an_indicator()), "nl").xml)
+    names = [one.find(f".//{qn('c:tx')}//{qn('c:v')}").text for one in space.iter(qn("c:ser"))]
+    assert names == ["Noord", "Noord: modelschatting"]
+    silent = points.assign(verdict=["may_be_said", "may_not_be_said", "may_be_said"], kind="observed")
+    (ser,) = parse_xml(trend(TrendBody(silent, an_indicator()), "nl").xml).iter(qn("c:ser"))
+    assert [p.get("idx") for p in ser.find(qn("c:val")).iter(qn("c:pt"))] == ["0", "2"]
+
+
+def test_editions_that_lie_unevenly_apart_stand_unevenly_apart():
+    points = trend_points().replace({"date": {"2023-01-01": "2024-01-01"}})
+    chart = trend(TrendBody(points, an_indicator()), "nl")
+    space = parse_xml(chart.xml)
+    assert space.find(f".//{qn('c:catAx')}") is None
+    days = [float(v.text) for v in space.find(f".//{qn('c:cat')}").iter(qn("c:v"))]
+    assert [b - a for a, b in pairwise(days)] == [1095, 366]
+    page = openpyxl.load_workbook(io.BytesIO(chart.xlsx_blob)).active
+    assert [page[f"A{row}"].value.date().isoformat() for row in (2, 3, 4)] == ["2021-01-01", "2024-01-01", "2025-01-01"]
+    assert parse_xml(trend(TrendBody(trend_points(), an_indicator()), "nl").xml).find(f".//{qn('c:dateAx')}") is None
 
 
 def test_an_edition_without_a_figure_is_a_gap():

@@ -50,9 +50,9 @@ WIDTH_IN, HEIGHT_IN = 40 / 3, 7.5
 TOPIC_BOX = Box(0.6, 0.0, 10.6, 0.62)
 SENTENCE_BOX = Box(0.6, 0.82, 12.13, 1.18)
 BODY_BOX = Box(0.6, 2.1, 12.13, 4.6)
-FOOT_BOX = Box(0.6, 6.86, 9.0, 0.5)
-NUMBER_BOX = Box(12.03, 6.86, 0.7, 0.5)
-MARK_BOX = Box(9.75, 6.91, 2.25, 0.4)
+FOOT_BOX = Box(0.6, 6.86, 6.55, 0.5)
+NUMBER_BOX = Box(12.23, 6.86, 0.5, 0.5)
+MARK_BOX = Box(7.3, 6.88, 4.8, 0.46)
 FIRST_TITLE_BOX = Box(0.9, 1.4, 11.5, 2.2)
 FIRST_SUBTITLE_BOX = Box(0.9, 3.75, 11.5, 1.1)
 _BAR = Box(0, 0, 11.6, 0.62)
@@ -195,6 +195,7 @@ def _dress(layout: Any, deck: Deck) -> None:
         _place(shape, boxes[shape.placeholder_format.idx])
         for side in ("lIns", "rIns"):
             shape._element.txBody.bodyPr.set(side, "0")
+        shape._element.txBody.bodyPr.set("anchor", "t")
     layout.shapes._spTree.append(_topic_placeholder(deck))
 
 
