@@ -21,6 +21,25 @@ from wijkmonitor.report.pptx_trend import explained, trend
 from wijkmonitor.report.slide import ChartBody, TrendBody
 
 FRAME = (12.0, 4.6)
+_AXIS = (
+    "axId scaling delete axPos majorGridlines numFmt majorTickMark minorTickMark tickLblPos spPr txPr crossAx crosses "
+)
+SCHEMA = {
+    "chartSpace": "date1904 lang roundedCorners chart txPr",
+    "chart": "autoTitleDeleted plotArea legend plotVisOnly dispBlanksAs",
+    "plotArea": "layout barChart lineChart catAx dateAx valAx",
+    "barChart": "barDir grouping varyColors ser gapWidth overlap axId",
+    "lineChart": "grouping varyColors ser marker axId",
+    "ser": "idx order tx spPr invertIfNegative marker dPt dLbls errBars cat val smooth",
+    "dPt": "idx invertIfNegative marker bubble3D spPr",
+    "dLbls": "numFmt spPr txPr dLblPos showLegendKey showVal showCatName showSerName showPercent showBubbleSize",
+    "errBars": "errDir errBarType errValType noEndCap plus minus spPr",
+    "scaling": "orientation max min",
+    "catAx": _AXIS + "auto lblAlgn lblOffset tickLblSkip noMultiLvlLbl",
+    "dateAx": _AXIS + "auto lblOffset baseTimeUnit majorUnit majorTimeUnit",
+    "valAx": _AXIS + "crossBetween majorUnit",
+}
+"""Order of the children of an element in ECMA-376 part 1, annex A (dml-chart.xsd), of those that we write."""
 
 
 def drawn(body: ChartBody):
@@ -30,6 +49,18 @@ def drawn(body: ChartBody):
 @pytest.fixture
 def body() -> ChartBody:
     return ChartBody(many_rows(10), an_indicator(), ("BU00000001",), ("Rekenstad", 0.42))
+
+
+def test_elements_stand_in_the_order_of_the_schema(body):
+    uneven = trend_points().replace({"date": {"2023-01-01": "2024-01-01"}})
+    bodies = (TrendBody(trend_points(), an_indicator()), TrendBody(uneven, an_indicator()))
+    for xml in (bars(body, "nl", *FRAME).xml, *(trend(one, "nl").xml for one in bodies)):
+        for node in parse_xml(xml).iter():
+            name, children = node.tag.partition("}")[2], [child.tag.partition("}")[2] for child in node]
+            if name in SCHEMA and node.tag.startswith("{http://schemas.openxmlformats.org/drawingml/2006/chart"):
+                order = SCHEMA[name].split()
+                places = [order.index(child) for child in children]
+                assert places == sorted(places), (name, children)
 
 
 @pytest.mark.parametrize(
