@@ -32,6 +32,16 @@ def pdf(template: str, data: Mapping[str, Any], files: Mapping[str, bytes], made
     return bytes(compiled)
 
 
+def is_settable(template: str, data: Mapping[str, Any]) -> bool:
+    """Whether a template with this data makes a PDF/UA-1; without a character that every font lacks, for one."""
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            typst.compile(_lay_out(Path(folder), template, data, {}), **_SETTINGS, pdf_standards=["ua-1"])
+        except typst.TypstError:
+            return False
+    return True
+
+
 def picture(svg: str, width_px: int) -> bytes:
     """An SVG as PNG of ``width_px`` pixels wide, on a transparent ground; its text is set in :data:`FONT`."""
     # One typographic point per pixel at 72 ppi.
