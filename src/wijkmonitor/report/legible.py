@@ -35,10 +35,17 @@ def legible(data: Any) -> Any:
     return _each_text(cleaned, lambda words: "".join(STAND_IN if one in unknown else one for one in _clusters(words)))
 
 
+def holds_stand_in(data: Any) -> bool:
+    """Whether some text holds the sign for what could not be shown."""
+    found: list[str] = []
+    _each_text(data, lambda words: found.append(words) or words)
+    return any(STAND_IN in words for words in found)
+
+
 @lru_cache(maxsize=_KEPT_JUDGEMENTS)
 def can_be_set(words: str) -> bool:
     """Whether the compiler finds a character in some font for all of ``words``, both regular and bold."""
-    return words.isascii() or typesetting.is_settable("settable.typ", {"words": words})
+    return words.isascii() or typesetting.is_settable("settable.typ", {"words": words, "font": typesetting.FONT})
 
 
 def _clusters(words: str) -> list[str]:

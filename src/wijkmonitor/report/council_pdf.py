@@ -1,0 +1,136 @@
+"""The story for the council on paper: a tagged PDF/UA-1, one slide per page, and at the end how every slide was made."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+from wijkmonitor.figures.theme import TEXTURES, Texture
+from wijkmonitor.report import sheet, typesetting
+from wijkmonitor.report.legible import STAND_IN, holds_stand_in, legible
+from wijkmonitor.report.slide import Deck, Slide, TableBody, WordsBody
+from wijkmonitor.text import Lang, Text
+
+Draw = Callable[[Slide], str]
+"""The picture of a slide (its map or chart, legend included) as SVG."""
+Progress = Callable[[float, Text], None]
+"""Told how far the work is (0-1), and what is being done."""
+
+_TEMPLATE = "council.typ"
+_SENTENCE_PT = ((90, 28), (150, 24), (230, 20), (400, 17))
+_LONGEST_PT = 14
+_TABLE_PT = ((7, 18), (9, 16), (11, 14))
+_LONG_TABLE_PT = 13
+_WORDS_PT = ((300, 24), (600, 20), (900, 17))
+_MANY_WORDS_PT = 15
+_NARROWEST, _WIDEST = 6, 40
+"""The width of a column as a number of letters: the least and the most that count."""
+
+_DRAWING = Text(nl="Dia {k} van {n} tekenen", en="Drawing slide {k} of {n}")
+_SETTING = Text(nl="PDF opmaken", en="Setting the PDF")
+_MADE = Text(nl="PDF klaar", en="PDF ready")
+_ACCOUNTABILITY = Text(nl="Verantwoording per dia", en="How every slide was made")
+_READING = Text(
+        nl="Elk cijfer komt uit momentopname {id}. Een oude momentopname houdt haar cijfers.",
+        en="Every figure comes from snapshot {id}. An old snapshot keeps its figures.",
+    )
+_LOOKS = {
+    Texture.FULL: Text(nl="Effen", en="Plain"),
+    Texture.HATCHED: Text(nl="Gearceerd", en="Hatched"),
+    Texture.DOTTED: Text(nl="Gestippeld", en="Dotted"),
+    Texture.GREY: Text(nl="Grijs met streepjes", en="Grey with dashes"),
+}
+_REPLACED = Text(
+    nl="{sign} staat voor een teken dat dit document niet kan tonen.",
+    en="{sign} stands for a character that this document cannot show.",
+)
+
+
+def quiet(_fraction: float, _said: Text) -> None:
+    """Progress that is told to nobody."""
+
+
+def council_pdf(deck: Deck, draw: Draw, made: dt.datetime, progress: Progress = quiet) -> bytes:
+    """A deck as PDF/UA-1: a page with its title, a page per slide (more where a table is long), and the notes of all slides.
+
+    ``made``: the moment the document states; the same input gives the same bytes. A character that no font has is replaced
+    (``legible``). Raises ``typst.TypstError`` for what PDF/UA-1 does not allow, such as a picture without words.
+    """
+    drawn: dict[str, str] = {}
+    slides = []
+    for place, slide in enumerate(deck.slides, start=1):
+        progress((place - 1) / (len(deck.slides) + 2), _DRAWING.fill(k=place, n=len(deck.slides)))
+        slides.append(_slide(slide, place))
+        if slides[-1]["body"]["kind"] == "picture":
+            drawn[slides[-1]["body"]["file"]] = legible(draw(slide))
+    progress(len(deck.slides) / (len(deck.slides) + 2), _SETTING)
+    data = legible(_document(deck, slides))
+    if holds_stand_in([data, drawn]):
+        data["words"]["reading"].append(_REPLACED(deck.lang).format(sign=STAND_IN))
+    files = {name: svg.encode("utf-8") for name, svg in drawn.items()}
+    pdf = typesetting.pdf(_TEMPLATE, data, files | sheet.logo_files(deck.style), made)
+    progress(1, _MADE)
+    return pdf
+
+
+def _document(deck: Deck, slides: list[dict[str, Any]]) -> dict[str, Any]:
+    shared = sheet.shared(
+        title=deck.title,
+        description=deck.subtitle,
+        municipality=deck.municipality,
+        foot=deck.foot,
+        lang=deck.lang,
+        style=deck.style,
+        fictional=deck.fictional,
+    )
+    words = {
+        "accountability": _ACCOUNTABILITY(deck.lang),
+        "reading": [_READING(deck.lang).format(id=deck.snapshot_id), _verdicts(deck.lang)],
+    }
+    return {"sheet": shared, "subtitle": deck.subtitle, "slides": slides, "words": words}
+
+
+def _verdicts(lang: Lang) -> str:
+    """What each texture means, in words."""
+    return " ".join(f"{_LOOKS[one](lang)}: {look.words(lang)}." for one, look in TEXTURES.items())
+
+
+def _slide(slide: Slide, place: int) -> dict[str, Any]:
+    return {
+        "topic": slide.topic,
+        "sentence": slide.sentence,
+        "size": _fitting(len(slide.sentence), _SENTENCE_PT, _LONGEST_PT),
+        "label": f"{place}. {slide.topic}",
+        "notes": list(slide.notes),
+        "body": _body(slide, place),
+    }
+
+
+def _body(slide: Slide, place: int) -> dict[str, Any]:
+    body = slide.body
+    if isinstance(body, WordsBody):
+        size = _fitting(sum(map(len, body.lines)), _WORDS_PT, _MANY_WORDS_PT)
+        return {"kind": "words", "lines": list(body.lines), "size": size}
+    if isinstance(body, TableBody):
+        return {
+            "kind": "table",
+            "header": list(body.header),
+            "rows": [list(row) for row in body.rows],
+            "right": list(body.right),
+            "widths": _widths(body),
+            "size": _fitting(len(body.rows), _TABLE_PT, _LONG_TABLE_PT),
+        }
+    return {"kind": "picture", "file": f"slide-{place}.svg", "alt": slide.alt}
+
+
+def _widths(table: TableBody) -> list[int]:
+    """How wide the columns are against each other: by their longest text, within limits."""
+    longest = [max(map(len, cells)) for cells in zip(table.header, *table.rows, strict=True)]
+    return [min(max(letters, _NARROWEST), _WIDEST) for letters in longest]
+
+
+def _fitting(amount: int, sizes: tuple[tuple[int, int], ...], otherwise: int) -> int:
+    """The size of type, in points, for an amount of what has to fit; ``sizes``: the most that a size can hold."""
+    return next((points for most, points in sizes if amount <= most), otherwise)
+
