@@ -31,10 +31,11 @@ _DRAWING = Text(nl="Dia {k} van {n} tekenen", en="Drawing slide {k} of {n}")
 _SETTING = Text(nl="PDF opmaken", en="Setting the PDF")
 _MADE = Text(nl="PDF klaar", en="PDF ready")
 _ACCOUNTABILITY = Text(nl="Verantwoording per dia", en="How every slide was made")
+_PAGE = Text(nl="pagina", en="page")
 _READING = Text(
-        nl="Elk cijfer komt uit momentopname {id}. Een oude momentopname houdt haar cijfers.",
-        en="Every figure comes from snapshot {id}. An old snapshot keeps its figures.",
-    )
+    nl="Elk cijfer komt uit momentopname {id}. Een oude momentopname houdt haar cijfers.",
+    en="Every figure comes from snapshot {id}. An old snapshot keeps its figures.",
+)
 _LOOKS = {
     Texture.FULL: Text(nl="Effen", en="Plain"),
     Texture.HATCHED: Text(nl="Gearceerd", en="Hatched"),
@@ -85,6 +86,7 @@ def _document(deck: Deck, slides: list[dict[str, Any]]) -> dict[str, Any]:
         fictional=deck.fictional,
     )
     words = {
+        "page": _PAGE(deck.lang),
         "accountability": _ACCOUNTABILITY(deck.lang),
         "reading": [_READING(deck.lang).format(id=deck.snapshot_id), _verdicts(deck.lang)],
     }
@@ -101,7 +103,7 @@ def _slide(slide: Slide, place: int) -> dict[str, Any]:
         "topic": slide.topic,
         "sentence": slide.sentence,
         "size": _fitting(len(slide.sentence), _SENTENCE_PT, _LONGEST_PT),
-        "label": f"{place}. {slide.topic}",
+        "anchor": f"slide-{place}",
         "notes": list(slide.notes),
         "body": _body(slide, place),
     }
@@ -133,4 +135,3 @@ def _widths(table: TableBody) -> list[int]:
 def _fitting(amount: int, sizes: tuple[tuple[int, int], ...], otherwise: int) -> int:
     """The size of type, in points, for an amount of what has to fit; ``sizes``: the most that a size can hold."""
     return next((points for most, points in sizes if amount <= most), otherwise)
-

@@ -1,14 +1,15 @@
 """Text that can be set: a PDF/UA-1 may hold no character that its fonts lack, and names come from everywhere.
 
-The compiler itself is the judge, so that no list of what a font holds is kept here. What cannot be shown becomes :data:`STAND_IN`:
-it neither vanishes nor stops the document. Characters that steer (controls, the direction of reading) are left out: they would
-let a name rearrange what stands beside it.
+The compiler itself is the judge, so that no list of what a font holds is kept here. What cannot be shown becomes
+:data:`STAND_IN`: it neither vanishes nor stops the document. Characters that steer (controls, the direction of reading) are left
+out: they would let a name rearrange what stands beside it.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -16,7 +17,9 @@ from wijkmonitor.report import typesetting
 
 STAND_IN = "□"
 _KEPT_JUDGEMENTS = 5000
-_STEERING = re.compile("[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff0-\ufffb]")
+_STEERING = re.compile(
+    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff0-\ufffb]"
+)
 _NEW_LINE = re.compile("[\u2028\u2029]")
 _NO_CHARACTER = re.compile("[\ud800-\udfff\ufffe\uffff]")
 # A run of ASCII but for its last letter, which marks may stand on; or any one character.
@@ -27,8 +30,7 @@ _ON_THE_LETTER_BEFORE = ("Mn", "Me", "Mc", "Cf")
 def legible(data: Any) -> Any:
     """The same data (dicts, lists and tuples of text, numbers, ...) with only text that can be set in our font."""
     cleaned = _each_text(data, _without_steering)
-    found: set[str] = set()
-    _each_text(cleaned, lambda words: found.update(one for one in _clusters(words) if not one.isascii()) or words)
+    found = {one for words in _texts(cleaned) for one in _clusters(words) if not one.isascii()}
     if can_be_set(" ".join(sorted(found))):  # nearly always, and then one go was enough
         return cleaned
     unknown = {one for one in found if not can_be_set(one)}
@@ -37,9 +39,7 @@ def legible(data: Any) -> Any:
 
 def holds_stand_in(data: Any) -> bool:
     """Whether some text holds the sign for what could not be shown."""
-    found: list[str] = []
-    _each_text(data, lambda words: found.append(words) or words)
-    return any(STAND_IN in words for words in found)
+    return any(STAND_IN in words for words in _texts(data))
 
 
 @lru_cache(maxsize=_KEPT_JUDGEMENTS)
@@ -65,7 +65,15 @@ def _without_steering(words: str) -> str:
     return _NO_CHARACTER.sub(STAND_IN, _NEW_LINE.sub(" ", _STEERING.sub("", words)))
 
 
-def _each_text(data: Any, change: Any) -> Any:
+def _texts(data: Any) -> Iterator[str]:
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, dict | list | tuple):
+        for one in data.values() if isinstance(data, dict) else data:
+            yield from _texts(one)
+
+
+def _each_text(data: Any, change: Callable[[str], str]) -> Any:
     if isinstance(data, str):
         return change(data)
     if isinstance(data, dict):

@@ -1,0 +1,145 @@
+"""The pack for the council: the story as PPTX and PDF, the figures of every slide as CSV, and how to read them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+import unicodedata
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pandas as pd
+
+from wijkmonitor import responses
+from wijkmonitor.columns import TABLES
+from wijkmonitor.export import export_frame, in_words, to_csv
+from wijkmonitor.report import readme
+from wijkmonitor.report.council_pdf import Draw, Progress, council_pdf, quiet
+from wijkmonitor.report.slide import Deck, Slide
+from wijkmonitor.responses import Response
+from wijkmonitor.snapshot import Snapshot
+from wijkmonitor.text import Lang, Text
+
+MakePptx = Callable[[Deck, Progress], bytes]
+_EARLIEST = (1980, 1, 1, 0, 0, 0)
+"""The only time in an archive, so that the same pack is the same bytes: the first a ZIP can hold."""
+_RIGHTS = 0o644 << 16
+_LONGEST_NAME = 60
+_PDF_FROM, _ARCHIVE_FROM = 0.55, 0.95
+
+_FOLDER = Text(nl="cijfers", en="figures")
+_NAME = Text(nl="raadspakket", en="council-pack")
+_PPTX = Text(nl="PowerPoint: {w}", en="PowerPoint: {w}")
+_PDF = Text(nl="PDF: {w}", en="PDF: {w}")
+_FIGURES = Text(nl="Cijfers en bijlagen bijvoegen", en="Adding figures and annexes")
+_READY = Text(nl="Het pakket is klaar", en="The pack is ready")
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """The three files under one ``name`` (without ending): the archive holds the other two."""
+
+    name: str
+    archive: bytes
+    pptx: bytes
+    pdf: bytes
+
+
+def pack(deck: Deck, snapshot: Snapshot, make_pptx: MakePptx, draw: Draw, progress: Progress = quiet) -> Pack:
+    """Everything for the council; ``make_pptx`` makes the slides of PowerPoint, ``draw`` the pictures of the PDF.
+
+    The same deck gives the same bytes (as far as ``make_pptx`` does). Raises ``KeyError`` when a slide holds an indicator that
+    the snapshot does not know, ``typst.TypstError`` when the PDF would not be accessible.
+    """
+    slides = make_pptx(deck, _part(progress, 0, _PDF_FROM, _PPTX))
+    made = dt.datetime.fromisoformat(str(snapshot.editions[-1]["date"])).replace(tzinfo=dt.UTC)
+    paper = council_pdf(deck, draw, made, _part(progress, _PDF_FROM, _ARCHIVE_FROM, _PDF))
+    progress(_ARCHIVE_FROM, _FIGURES)
+    name = file_name(deck)
+    files = {f"{name}.pptx": slides, f"{name}.pdf": paper, **_annexes(deck, snapshot)}
+    told = readme.text(deck, snapshot, tuple(files))
+    archive = zipped({readme.NAME(deck.lang): told.encode("utf-8-sig"), **files})
+    progress(1, _READY)
+    return Pack(name, archive, slides, paper)
+
+
+def file_name(deck: Deck) -> str:
+    """Name of the pack without ending, safe on every system: ``raadspakket-rekenstad-556c8a22115d``."""
+    return f"{_NAME(deck.lang)}-{_safe(deck.municipality)}-{_safe(deck.snapshot_id)}"
+
+
+def zipped(files: dict[str, bytes]) -> bytes:
+    """Files as one ZIP without a trace of when or where it was made."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, content in files.items():
+            entry = zipfile.ZipInfo(name, _EARLIEST)
+            entry.external_attr = _RIGHTS
+            entry.create_system = 3  # otherwise Windows makes other bytes
+            # A PPTX is a ZIP itself: squeezing it once more takes time and wins nothing.
+            entry.compress_type = zipfile.ZIP_STORED if name.endswith(".pptx") else zipfile.ZIP_DEFLATED
+            archive.writestr(entry, content)
+    return out.getvalue()
+
+
+def figure_files(deck: Deck, snapshot: Snapshot) -> dict[str, bytes]:
+    """Per slide that shows figures its CSV, as open data and for Dutch Excel: ``cijfers/02-kaart.csv``, ``-excel.csv``."""
+    return dict(_figure_files(deck, snapshot))
+
+
+def _figure_files(deck: Deck, snapshot: Snapshot) -> Iterator[tuple[str, bytes]]:
+    for place, slide in enumerate(deck.slides, start=1):
+        if slide.estimates.empty:
+            continue
+        frame = export_frame(snapshot, slide.estimates, deck.lang)
+        stem = figure_stem(slide, place, deck.lang)
+        yield f"{stem}.csv", to_csv(frame, "open_data")
+        yield f"{stem}-excel.csv", to_csv(in_words(frame, deck.lang), "excel_nl")
+
+
+def figure_stem(slide: Slide, place: int, lang: Lang) -> str:
+    """Where the figures of a slide stand in the archive, without ending."""
+    return f"{_FOLDER(lang)}/{place:02d}-{_safe(slide.key)}"
+
+
+def _annexes(deck: Deck, snapshot: Snapshot) -> dict[str, bytes]:
+    files = figure_files(deck, snapshot)
+    if files:
+        files[readme.COLUMNS(deck.lang)] = to_csv(_columns(deck.lang), "excel_nl")
+    if said := responses_about(deck, snapshot):
+        files[readme.RESPONSES(deck.lang)] = to_csv(_as_table(said), "excel_nl")
+    return files
+
+
+def responses_about(deck: Deck, snapshot: Snapshot) -> tuple[Response, ...]:
+    """The accepted responses to what the slides show: to their areas, and to their topics there."""
+    shown = [slide.estimates[["area", "indicator"]] for slide in deck.slides if not slide.estimates.empty]
+    if not shown:
+        return ()
+    both = pd.concat(shown)
+    areas, topics = set(both["area"]), {"", *both["indicator"]}
+    accepted = responses.accepted(snapshot.path.parent.parent)
+    return tuple(one for one in accepted if one.area in areas and one.indicator in topics)
+
+
+def _as_table(said: tuple[Response, ...]) -> pd.DataFrame:
+    names = ("number", "snapshot", "edition", "area", "indicator", "role", "words", "received", "reason")
+    return pd.DataFrame([{name: getattr(one, name) for name in names} for one in said]).astype({"received": "str"})
+
+
+def _columns(lang: Lang) -> pd.DataFrame:
+    names = Text(nl="kolom", en="column")(lang), Text(nl="betekenis", en="meaning")(lang)
+    return pd.DataFrame([(one.name, one.about(lang)) for one in TABLES["estimates"]], columns=list(names))
+
+
+def _part(progress: Progress, start: float, end: float, words: Text) -> Progress:
+    """Progress of a part of the work, told as progress of the whole."""
+    return lambda fraction, said: progress(start + fraction * (end - start), words.fill(w=said))
+
+
+def _safe(name: str) -> str:
+    """A name of small letters, digits and hyphens."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST_NAME].strip("-") or "x"
