@@ -60,6 +60,12 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--machine", action="store_true", help="report progress and faults as JSON, one object per line")
     build.set_defaults(run=_build)
 
+    _add_export(commands, shared)
+    _add_files_and_server(commands, shared)
+    return parser
+
+
+def _add_export(commands: Commands, shared: argparse.ArgumentParser) -> None:
     export = commands.add_parser("export", parents=[shared], help="write figures of a snapshot as CSV or GeoJSON")
     export.add_argument(
         "snapshot", type=Path, metavar="SNAPSHOT", help="folder of a snapshot, or of a municipality (its current one)"
@@ -75,13 +81,17 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument(
         "--format", choices=("csv", "csv-nl", "geojson"), default="csv", help="csv: open data; csv-nl: for Dutch Excel"
     )
+    whole = export.add_mutually_exclusive_group()
+    whole.add_argument("--dictionary", action="store_true", help="what every column and code means, instead of figures")
+    whole.add_argument(
+        "--archive",
+        action="store_true",
+        help="everything of the snapshot in one ZIP, with its dictionary and its sources",
+    )
     export.add_argument(
         "-o", "--out", type=Path, default=None, metavar="FILE", help="where to write (default: standard output)"
     )
     export.set_defaults(run=_export)
-
-    _add_files_and_server(commands, shared)
-    return parser
 
 
 def _add_files_and_server(commands: Commands, shared: argparse.ArgumentParser) -> None:
@@ -126,15 +136,13 @@ def _export(chosen: argparse.Namespace) -> int:
 def _template(chosen: argparse.Namespace) -> int:
     from wijkmonitor import commands, sources
 
-    commands.write_out(sources.template(chosen.dataset), chosen.out)
-    return 0
+    return commands.write_out(sources.template(chosen.dataset), chosen.out, chosen.lang)
 
 
 def _dictionary(chosen: argparse.Namespace) -> int:
     from wijkmonitor import commands, dictionary
 
-    commands.write_out(dictionary.as_markdown(chosen.lang).encode(), None)
-    return 0
+    return commands.write_out(dictionary.as_markdown(chosen.lang).encode(), None)
 
 
 def _serve(chosen: argparse.Namespace) -> int:

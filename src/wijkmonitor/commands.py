@@ -9,13 +9,16 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
-from wijkmonitor import catalogue
+from wijkmonitor import catalogue, whole_file
 from wijkmonitor.edition import Dataset
 from wijkmonitor.fault import Fault, InputFaults, errors, without_found
 from wijkmonitor.manifest import MANIFEST, SnapshotDamaged
 from wijkmonitor.text import Lang, Text
+
+if TYPE_CHECKING:
+    from wijkmonitor.snapshot import Snapshot
 
 _BAR_WIDTH = 30
 _APP = Path(__file__).resolve().parents[2] / "app.py"
@@ -136,28 +139,49 @@ def export(chosen: argparse.Namespace) -> int:
             return 2
         folder = catalogue.snapshot_path(folder, current)
     try:
-        opened = snapshot.load(folder)
-        data = exporting.selection(
-            opened,
-            indicators=chosen.indicator,
-            areas=chosen.area,
-            edition=chosen.edition,
-            level=chosen.level,
-            form=chosen.format,
-        )
+        data = _exported(snapshot.load(folder), chosen)
     except (SnapshotDamaged, exporting.NothingThere) as problem:
         print(problem, file=sys.stderr)
         return 1
-    write_out(data, chosen.out)
-    return 0
+    return write_out(data, chosen.out, chosen.lang)
 
 
-def write_out(data: bytes, out: Path | None) -> None:
-    """Write to a file, or to standard output."""
+def _exported(opened: Snapshot, chosen: argparse.Namespace) -> bytes:
+    from wijkmonitor import export as exporting
+    from wijkmonitor import responses
+
+    dutch = chosen.format == "csv-nl"
+    if chosen.archive:
+        folder = opened.path.parent.parent  # of the municipality, where its responses are
+        return exporting.archive(opened, chosen.lang, responses.accepted(folder))
+    if chosen.dictionary:
+        return exporting.to_csv(exporting.dictionary_frame(opened), "excel_nl" if dutch else "open_data")
+    question = exporting.Question(
+        indicator=tuple(chosen.indicator),
+        area=tuple(chosen.area),
+        edition=(chosen.edition,) if chosen.edition else (),
+        level=(chosen.level,) if chosen.level else (),
+        lang=chosen.lang,
+        form="excel" if dutch else "open",
+    )
+    return exporting.answer(opened, question, "geojson" if chosen.format == "geojson" else "csv")
+
+
+def write_out(data: bytes, out: Path | None, lang: Lang = "nl") -> int:
+    """Write to a file, whole or not at all, or to standard output; the exit code is 1 when it could not be written."""
     if out is None:
         sys.stdout.buffer.write(data)
-    else:
-        out.write_bytes(data)
+        return 0
+    try:
+        whole_file.write(out, data)
+    except OSError as problem:
+        said = Text(
+            nl=f"{out} kon niet worden geschreven: {problem.strerror or problem}. Wat er stond is niet veranderd.",
+            en=f"{out} could not be written: {problem.strerror or problem}. What was there has not changed.",
+        )
+        print(said(lang), file=sys.stderr)
+        return 1
+    return 0
 
 
 def serve(port: int | None, address: str, lang: Lang) -> int:

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from wijkmonitor.export import COLUMNS, NothingThere, export_frame, in_words, selection, to_csv, to_geojson
+from wijkmonitor.export import COLUMNS, NothingThere, Question, answer, export_frame, in_words, to_csv, to_geojson
 
 
 def cells(data: bytes, separator: str, encoding: str) -> list[list[str]]:
@@ -72,13 +72,13 @@ def test_geojson_has_shapes_and_figures(town_snapshot):
 
 def test_a_selection_names_what_there_is(town_snapshot):
     known = next(iter(town_snapshot.indicators))
-    data = selection(town_snapshot, indicators=[known], level="buurt", form="csv")
+    data = answer(town_snapshot, Question(indicator=(known,), level=("buurt",)))
     assert {row[5] for row in cells(data, ",", "utf-8")[1:]} == set(
         town_snapshot.areas.query("level == 'buurt'")["code"]
     )
     with pytest.raises(NothingThere, match=known):
-        selection(town_snapshot, indicators=["nothing"])
-    features = json.loads(selection(town_snapshot, indicators=[known], form="geojson"))["features"]
+        answer(town_snapshot, Question(indicator=("nothing",)))
+    features = json.loads(answer(town_snapshot, Question(indicator=(known,)), "geojson"))["features"]
     assert {feature["properties"]["level"] for feature in features} == {"buurt"}
 
 

@@ -1,0 +1,88 @@
+"""A whole snapshot in one file to keep: figures in both kinds of CSV, what every column means, registers, areas, responses."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+
+import pandas as pd
+
+from wijkmonitor.columns import Field
+from wijkmonitor.columns.field import field
+from wijkmonitor.export.dialects import Dialect, to_csv
+from wijkmonitor.export.dictionary import COLUMN_FIELDS, INDICATOR_FIELDS, dictionary_frame, indicators_frame
+from wijkmonitor.export.frame import FIELDS, export_frame, in_words
+from wijkmonitor.export.letter import COLUMNS, EXCEL, FIGURES, INDICATORS, LETTER, RESPONSES, letter
+from wijkmonitor.export.package import Table, describe, kept_files
+from wijkmonitor.manifest import MANIFEST
+from wijkmonitor.responses import Response
+from wijkmonitor.snapshot import Snapshot
+from wijkmonitor.text import Lang
+
+RESPONSE_FIELDS = (
+    field("number", "integer", "nummer van de reactie", "number of the response"),
+    field("snapshot", "string", "momentopname waarop is gereageerd", "snapshot that was responded to"),
+    field("edition", "string", "editie", "edition"),
+    field("area", "string", "CBS-code van het gebied", "CBS code of the area"),
+    field("indicator", "string", "indicator; leeg: het gebied als geheel", "indicator; empty: the area as a whole"),
+    field("role", "string", "resident (bewoner) of professional (beroepskracht)", "resident or professional"),
+    field("words", "string", "wat er is gezegd", "what was said"),
+    field("received", "date", "ontvangen op", "received on"),
+    field("reason", "string", "toelichting van de gemeente", "explanation by the municipality"),
+)
+_START_OF_ZIP = (1980, 1, 1, 0, 0, 0)  # nothing in an archive depends on the clock
+_READABLE = 0o644 << 16
+
+
+def archive(snapshot: Snapshot, lang: Lang, responses: Sequence[Response] = ()) -> bytes:
+    """A ZIP of the snapshot with its ``datapackage.json`` and a letter to the reader; equal input gives equal bytes.
+
+    ``responses``: the accepted responses of the municipality; those to an edition of this snapshot travel along.
+    """
+    heard = _of_snapshot(snapshot, responses)
+    tables = [*_tables(snapshot, lang, heard, "open_data"), *_tables(snapshot, lang, heard, "excel_nl")]
+    files = {table.path: table.data or b"" for table in tables}
+    files |= {name: (snapshot.path / name).read_bytes() for name in kept_files(snapshot)}
+    first = {
+        LETTER(lang): letter(snapshot, lang, len(heard)).encode("utf-8-sig"),
+        MANIFEST: describe(snapshot, tables),
+    }
+    return _zipped({**first, **files})
+
+
+def responses_frame(responses: Sequence[Response]) -> pd.DataFrame:
+    """Responses as a table, the oldest first; columns of :data:`RESPONSE_FIELDS`."""
+    names = [one.name for one in fields(Response)]
+    rows = [[getattr(one, name) for name in names] for one in responses]
+    told = pd.DataFrame(rows, columns=names)[[one.name for one in RESPONSE_FIELDS]]
+    return told.assign(received=told["received"].map(str))
+
+
+def _of_snapshot(snapshot: Snapshot, responses: Sequence[Response]) -> list[Response]:
+    editions = {str(one["name"]) for one in snapshot.editions}
+    return [one for one in responses if one.edition in editions]
+
+
+def _tables(snapshot: Snapshot, lang: Lang, heard: Sequence[Response], dialect: Dialect) -> list[Table]:
+    figures = export_frame(snapshot, snapshot.estimates, lang)
+    dutch = dialect == "excel_nl"
+    made: dict[str, tuple[pd.DataFrame, tuple[Field, ...]]] = {
+        FIGURES(lang): (in_words(figures, lang) if dutch else figures, FIELDS),
+        COLUMNS(lang): (dictionary_frame(snapshot), COLUMN_FIELDS),
+        INDICATORS(lang): (indicators_frame(snapshot), INDICATOR_FIELDS),
+        RESPONSES(lang): (responses_frame(heard), RESPONSE_FIELDS),
+    }
+    folder = f"{EXCEL}/" if dutch else ""
+    return [Table(folder + name, columns, dialect, to_csv(frame, dialect)) for name, (frame, columns) in made.items()]
+
+
+def _zipped(files: Mapping[str, bytes]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as packed:
+        for name, data in files.items():
+            entry = zipfile.ZipInfo(name, date_time=_START_OF_ZIP)
+            entry.compress_type, entry.external_attr, entry.create_system = zipfile.ZIP_DEFLATED, _READABLE, 3
+            packed.writestr(entry, data)
+    return stream.getvalue()
