@@ -13,8 +13,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from wijkmonitor import responses
-from wijkmonitor.columns import TABLES
-from wijkmonitor.export import export_frame, in_words, to_csv
+from wijkmonitor.export import export_frame, in_words, letter, to_csv
+from wijkmonitor.export.archive import responses_frame
+from wijkmonitor.export.dictionary import dictionary_frame, indicators_frame
 from wijkmonitor.report import readme
 from wijkmonitor.report.council_pdf import Draw, Progress, council_pdf, quiet
 from wijkmonitor.report.slide import Deck, Slide
@@ -60,7 +61,7 @@ def pack(deck: Deck, snapshot: Snapshot, make_pptx: MakePptx, draw: Draw, progre
     name = file_name(deck)
     files = {f"{name}.pptx": slides, f"{name}.pdf": paper, **_annexes(deck, snapshot)}
     told = readme.text(deck, snapshot, tuple(files))
-    archive = zipped({readme.NAME(deck.lang): told.encode("utf-8-sig"), **files})
+    archive = zipped({letter.LETTER(deck.lang): told.encode("utf-8-sig"), **files})
     progress(1, _READY)
     return Pack(name, archive, slides, paper)
 
@@ -105,12 +106,15 @@ def figure_stem(slide: Slide, place: int, lang: Lang) -> str:
 
 
 def _annexes(deck: Deck, snapshot: Snapshot) -> dict[str, bytes]:
-    files = figure_files(deck, snapshot)
+    files, tables = figure_files(deck, snapshot), {}
     if files:
-        files[readme.COLUMNS(deck.lang)] = to_csv(_columns(deck.lang), "excel_nl")
+        about = indicators_frame(snapshot)
+        shown = {key for slide in deck.slides if not slide.estimates.empty for key in slide.estimates["indicator"]}
+        tables[letter.COLUMNS] = dictionary_frame(snapshot)
+        tables[letter.INDICATORS] = about[about["indicator"].isin(shown)]
     if said := responses_about(deck, snapshot):
-        files[readme.RESPONSES(deck.lang)] = to_csv(_as_table(said), "excel_nl")
-    return files
+        tables[letter.RESPONSES] = responses_frame(said)
+    return files | {name(deck.lang): to_csv(table, "excel_nl") for name, table in tables.items()}
 
 
 def responses_about(deck: Deck, snapshot: Snapshot) -> tuple[Response, ...]:
@@ -122,16 +126,6 @@ def responses_about(deck: Deck, snapshot: Snapshot) -> tuple[Response, ...]:
     areas, topics = set(both["area"]), {"", *both["indicator"]}
     accepted = responses.accepted(snapshot.path.parent.parent)
     return tuple(one for one in accepted if one.area in areas and one.indicator in topics)
-
-
-def _as_table(said: tuple[Response, ...]) -> pd.DataFrame:
-    names = ("number", "snapshot", "edition", "area", "indicator", "role", "words", "received", "reason")
-    return pd.DataFrame([{name: getattr(one, name) for name in names} for one in said]).astype({"received": "str"})
-
-
-def _columns(lang: Lang) -> pd.DataFrame:
-    names = Text(nl="kolom", en="column")(lang), Text(nl="betekenis", en="meaning")(lang)
-    return pd.DataFrame([(one.name, one.about(lang)) for one in TABLES["estimates"]], columns=list(names))
 
 
 def _part(progress: Progress, start: float, end: float, words: Text) -> Progress:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wijkmonitor.estimate import K, Verdict
+from wijkmonitor.export.letter import COLUMNS, RESPONSES
 from wijkmonitor.report.sheet import FICTIONAL
 from wijkmonitor.report.slide import Deck
 from wijkmonitor.snapshot import Snapshot
@@ -13,9 +14,6 @@ from wijkmonitor.text import Lang, Text, same
 _CONTENTS = Text(nl="Wat zit erin", en="What is in it")
 _READ = Text(nl="Hoe leest u de cijfers", en="How to read the figures")
 _SOURCES = Text(nl="Bronnen en licenties", en="Sources and licences")
-NAME = Text(nl="LEESMIJ.txt", en="README.txt")
-COLUMNS = Text(nl="kolommen.csv", en="columns.csv")
-RESPONSES = Text(nl="weerwoord.csv", en="responses.csv")
 _EXPLAINED = (
     (COLUMNS, Text(nl="wat de kolommen van de cijfers betekenen", en="what the columns of the figures mean")),
     (
