@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from wijkmonitor.attention import GAP, JUDGE, OFFICIALS, POINT
-from wijkmonitor.estimate import Difference, Reason
+from wijkmonitor.attention import GAP, JUDGE, OFFICIALS, POINT, RESIDENTS
+from wijkmonitor.estimate import Difference, Reason, Verdict
 from wijkmonitor.figures import perception
 from wijkmonitor.figures.theme import TEXTURES, texture_of
 from wijkmonitor.indicator import Kind
@@ -27,6 +27,13 @@ _WIJK_COLUMNS = {
     "officials": Text(nl="Ambtenaren (geheel)", en="Officials (whole)"),
     "gap": Text(nl="Verschil", en="Gap"),
     "said": Text(nl="Aantoonbaar", en="Demonstrable"),
+}
+_POINT_COLUMNS = {
+    "point": POINT.text,
+    "residents": _WIJK_COLUMNS["residents"],
+    "officials": Text(nl="Ambtenaren", en="Officials"),
+    "gap": _WIJK_COLUMNS["gap"],
+    "said": _WIJK_COLUMNS["said"],
 }
 _ALL_COLUMNS = {
     "point": POINT.text,
@@ -59,6 +66,37 @@ def wijk_table(found: pd.DataFrame, point: str, lang: Lang) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(_WIJK_COLUMNS)).rename(
         columns={k: t(lang) for k, t in _WIJK_COLUMNS.items()}
     )
+
+
+def point_table(found: pd.DataFrame, lang: Lang) -> pd.DataFrame:
+    """Every point of attention for the whole municipality: residents beside officials and the gap; worded columns."""
+    whole = {judge: perception.of_whole(found, judge) for judge in (RESIDENTS, OFFICIALS, GAP)}
+    rows = [
+        {
+            "point": words(lang),
+            "residents": _score_and_care(whole[RESIDENTS].loc[point], lang),
+            "officials": _score_and_care(whole[OFFICIALS].loc[point], lang),
+            "gap": perception.with_margin(whole[GAP].loc[point], lang),
+            "said": _SHORT[Difference(whole[GAP].at[point, "difference"])](lang) if _known(whole[GAP], point) else "–",
+        }
+        for point, words in POINT.categories.items()
+    ]
+    return pd.DataFrame(rows, columns=list(_POINT_COLUMNS)).rename(
+        columns={k: t(lang) for k, t in _POINT_COLUMNS.items()}
+    )
+
+
+def _known(rows: pd.DataFrame, point: str) -> bool:
+    return bool(pd.notna(rows.at[point, "score"]))
+
+
+def _score_and_care(row: pd.Series, lang: Lang) -> str:
+    """A judgement with its verdict where it is not plainly said, or a dash with the reason why there is none."""
+    if pd.isna(row["score"]):
+        why = row["reason"] if isinstance(row["reason"], str) and row["reason"] else Reason.NOT_MEASURED.value
+        return f"– ({Reason(why).text(lang)})"
+    score = perception.size(row["score"], lang)
+    return score if row["verdict"] == Verdict.SAID.value else f"{score}, {certain(row, lang)}"
 
 
 def full_table(found: pd.DataFrame, lang: Lang) -> pd.DataFrame:

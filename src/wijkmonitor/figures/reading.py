@@ -145,6 +145,11 @@ def rules(lang: Lang) -> list[tuple[str, str]]:
     return [(heading(lang), body.fill(**fill)(lang)) for heading, body in RULES]
 
 
+def meanings(lang: Lang) -> list[tuple[str, str]]:
+    """Every verdict in words, with what it means for who uses the figure."""
+    return [(verdict.text(lang), _TIERS[verdict](lang)) for verdict in Verdict]
+
+
 def tiers(lang: Lang, mode: Mode) -> str:
     """Every verdict with its texture and what it means, as an HTML list."""
     items = []

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from wijkmonitor.estimate import ALL, Reason, Verdict
+from wijkmonitor.estimate import ALL, Difference, Reason, Verdict
 from wijkmonitor.figures import words
 from wijkmonitor.figures.significance import one_instrument
 from wijkmonitor.groups import group_text
@@ -29,6 +29,15 @@ _ALSO_MODELLED = Text(
     en=" For another {u} there is only a model estimate; according to the model this holds for {k} of them.",
 )
 _UNKNOWN_ONE = Text(nl=" Van {u} is geen cijfer te geven.", en=" For {u} no figure can be given.")
+_DIFFER = Text(
+    nl="{title}: in {k} van de {n} {areas} aantoonbaar hoger dan in heel {name}, in {m} aantoonbaar lager.",
+    en="{title}: in {k} of the {n} {areas} demonstrably higher than in the whole of {name}, in {m} demonstrably lower.",
+)
+_NONE_DIFFERS = Text(
+    nl="{title}: in geen van de {n} {areas} aantoonbaar anders dan in heel {name}.",
+    en="{title}: in none of the {n} {areas} demonstrably different from the whole of {name}.",
+)
+_NOT_COMPARED = Text(nl=" Van {u} is dat niet te zeggen.", en=" Of {u} this cannot be said.")
 _NOTHING = Text(
     nl="Over {name} is hier nog niets te zeggen: {reason}.",
     en="Nothing can be said about {name} here yet: {reason}.",
@@ -68,6 +77,29 @@ def fewer_than(rows: pd.DataFrame, limit: float, says: Text, level: str, lang: L
         k = number(int((others["value"] < limit).sum()), lang)
         said += _ALSO_MODELLED(lang).format(k=k, u=counted(level, len(others), lang))
     return said + _without_figure(rows, told, level, lang)
+
+
+def differing(rows: pd.DataFrame, indicator: Indicator, level: str, name: str, lang: Lang) -> str:
+    """In how many areas (``rows.COLUMNS``) the value is demonstrably other than in the whole municipality called ``name``.
+
+    Only areas that were compared count; "" when none was. A model estimate never takes part.
+    """
+    compared = rows[rows["difference"].ne(Difference.UNTESTED.value)]
+    if compared.empty:
+        return ""
+    higher, lower = (compared[compared["difference"].eq(one.value)] for one in (Difference.HIGHER, Difference.LOWER))
+    said = _DIFFER if len(higher) or len(lower) else _NONE_DIFFERS
+    told = said(lang).format(
+        title=indicator.title(lang),
+        k=number(len(higher), lang),
+        m=number(len(lower), lang),
+        n=number(len(compared), lang),
+        areas=Level(level).plural(lang),
+        name=name,
+    )
+    rest = len(rows) - len(compared)
+    told += _NOT_COMPARED(lang).format(u=counted(level, rest, lang)) if rest else ""
+    return told + caution([*higher["verdict"], *lower["verdict"]], lang)
 
 
 def caution(verdicts: list[str], lang: Lang) -> str:
