@@ -114,7 +114,9 @@ def test_a_name_is_never_read_as_mark_up(town_snapshot, paper, name):
         assert squeezed(name) in squeezed(pages[page])
 
 
-@pytest.mark.parametrize("name", ["Wijk 😀", "中文", "\u202eomgekeerd", "met\x00nul\x07", "עברית", "k̸⃝lem", "\ufdd0\uffff"])
+@pytest.mark.parametrize(
+    "name", ["Wijk 😀", "中文", "\u202eomgekeerd", "met\x00nul\x07", "עברית", "k̸⃝lem", "\ufdd0\uffff"]
+)
 def test_a_name_no_font_can_show_never_stops_the_paper(town_snapshot, paper, name):
     text = page_texts(paper(town_deck(town_snapshot, name=f"Aan {name} kant")))
     assert all("Aan" in page and "kant" in page for page in text[2:5])
@@ -148,7 +150,9 @@ def test_the_same_deck_gives_the_same_bytes(town_snapshot, paper):
 
 
 def test_colours_and_logo_are_those_of_the_municipality(town_snapshot, paper):
-    logo = typesetting.picture('<svg xmlns="http://www.w3.org/2000/svg" width="8" height="4"><path d="M0,0h8v4"/></svg>', 8)
+    logo = typesetting.picture(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="4"><path d="M0,0h8v4"/></svg>', 8
+    )
     deck = town_deck(town_snapshot)
     styled = replace(deck, style=HouseStyle("#00695c", "#8e24aa", logo, "image/png"))
     assert not opened(paper(deck)).pages[1].images
