@@ -10,9 +10,19 @@ PACKAGE = ROOT / "src" / "wijkmonitor"
 
 # From the ground up: a module imports modules of lower floors only.
 FLOORS = [
-    {"text"},
-    {"level", "fault", "groups", "manifest", "approach_marks", "house_style", "whole_file", "responses"},
-    {"areas", "edition", "attention"},
+    {"text", "colour"},
+    {
+        "level",
+        "fault",
+        "groups",
+        "manifest",
+        "approach_marks",
+        "house_style",
+        "whole_file",
+        "responses",
+        "expectations",
+    },
+    {"areas", "edition", "attention", "municipal_style"},
     {"indicator", "columns"},
     {"estimate"},
     {"analysis"},
@@ -31,6 +41,7 @@ BUILD_HALF = {
     "methods",
     "indicators",
     "municipality",
+    "municipal_style",
     "registers",
     "areas",
     "display",

@@ -12,13 +12,14 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
 from generator.ground import outline_of  # noqa: E402
-from generator.manifest import BOUNDARIES_FILE, municipality_toml, tables_of  # noqa: E402
+from generator.logo import logo_png  # noqa: E402
+from generator.manifest import BOUNDARIES_FILE, LOGO_FILE, municipality_toml, tables_of  # noqa: E402
 from generator.town import EDITIONS, buurten_of  # noqa: E402
 from generator.writing import write_csv, write_geojson, write_text  # noqa: E402
 
 
 def make(out: Path) -> None:
-    """Write ``municipality.toml`` and a folder per edition into ``out``."""
+    """Write ``municipality.toml``, the logo and a folder per edition into ``out``."""
     for edition in EDITIONS:
         folder = out / str(edition)
         folder.mkdir(parents=True, exist_ok=True)
@@ -26,6 +27,7 @@ def make(out: Path) -> None:
         for table in tables_of(edition):
             write_csv(folder / table.file, table.columns, table.rows(edition))
     write_text(out / "municipality.toml", municipality_toml())
+    (out / LOGO_FILE).write_bytes(logo_png())
 
 
 if __name__ == "__main__":

@@ -160,6 +160,7 @@ def _content(
         "dictionary.json": [_in_words(entry) for entry in schemas.dictionary()],
         "approaches.json": dict(told.approaches),
         "examples.json": dict(told.examples),
+        "house_style.json": municipality.style.as_json(),
     }
     vintages = {edition.vintage: edition.areas for edition in editions}
     displays = []
@@ -215,6 +216,8 @@ def _about(municipality: Municipality, read: Sequence[ReadEdition], editions: Se
     files = {named.get(source["file"], source["file"]): source["sha256"] for source in loaded}
     own = {catalogue.SPECIFICATION: municipality.folder / catalogue.SPECIFICATION}
     own |= catalogue.written(municipality.folder)
+    if municipality.logo is not None:
+        own[municipality.logo] = municipality.folder / municipality.logo
     files |= {shown: catalogue.file_sha256(path) for shown, path in own.items()}
     licences = sorted({source["licence"] for source in loaded if source["licence"]})
     said = sorted({(source["source"].nl, source["source"].en, source["file"]) for source in loaded})

@@ -7,6 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from wijkmonitor.colour import is_colour
+
+LOGO_TYPES = {"image/png": "PNG", "image/jpeg": "JPEG"}
+"""Media type -> name of the formats that every slide and every paper can show."""
+
 
 @dataclass(frozen=True, slots=True)
 class HouseStyle:
@@ -29,3 +34,13 @@ class HouseStyle:
         if not kept:
             return cls()
         return cls(kept["primary"], kept["accent"], base64.b64decode(kept["logo"]), kept["logo_type"])
+
+    @classmethod
+    def describes(cls, kept: Any) -> bool:
+        """Whether this is a style as :meth:`as_json` writes it and nothing else: what else it holds could be anything."""
+        try:
+            style = cls.from_json(kept)
+            typed = style.logo_type in LOGO_TYPES if style.logo else style.logo_type == ""
+            return typed and is_colour(style.primary) and is_colour(style.accent) and style.as_json() == kept
+        except (KeyError, TypeError, ValueError, AttributeError):
+            return False

@@ -17,8 +17,11 @@ from typing import Any, Literal
 
 import pydantic
 
+from wijkmonitor import municipal_style
 from wijkmonitor.edition import Dataset
+from wijkmonitor.expectations import EXPECTED, own_errors
 from wijkmonitor.fault import Fault, InputFaults
+from wijkmonitor.house_style import HouseStyle
 from wijkmonitor.text import Text, same
 
 FILE_NAME = "municipality.toml"
@@ -77,7 +80,8 @@ class EditionSpec:
 
 @dataclass(frozen=True)
 class Municipality:
-    """A municipality and its editions, sorted by name; ``key`` is the name of its folder."""
+    """A municipality and its editions, sorted by name; ``key`` is the name of its folder, ``logo`` the path of its logo as
+    municipality.toml names it."""
 
     key: str
     folder: Path
@@ -86,6 +90,8 @@ class Municipality:
     fictional: bool
     background_map: bool
     editions: tuple[EditionSpec, ...]
+    style: HouseStyle = field(default_factory=HouseStyle)
+    logo: str | None = None
 
 
 class _Strict(pydantic.BaseModel):
@@ -147,11 +153,18 @@ def _edition_model() -> type[_EditionBase]:
 _EditionTable = _edition_model()
 
 
+class _StyleTable(_Strict):
+    primary: str | None = None
+    accent: str | None = None
+    logo: str | None = None
+
+
 class _MunicipalityTable(_Strict):
     code: str = pydantic.Field(pattern=r"^(GM\d{4}|NL)$")
     name: str = pydantic.Field(min_length=1)
     fictional: bool = False
     background_map: bool = False
+    style: _StyleTable = _StyleTable()
 
 
 class _File(_Strict):
@@ -167,9 +180,10 @@ def read_municipality(folder: Path) -> Municipality:
         checked = _File.model_validate(content)
     except pydantic.ValidationError as wrong:
         raise InputFaults(_fault_of(error) for error in own_errors(wrong)) from None
-    absent = list(_absent_files(checked, folder))
-    if absent:
-        raise InputFaults(absent)
+    written = municipal_style.WrittenStyle(**checked.municipality.style.model_dump())
+    style, wrong_style = municipal_style.read(written, folder, FILE_NAME)
+    if faults := [*wrong_style, *_absent_files(checked, folder)]:
+        raise InputFaults(faults)
     return Municipality(
         key=folder.name,
         folder=folder,
@@ -178,6 +192,8 @@ def read_municipality(folder: Path) -> Municipality:
         fictional=checked.municipality.fictional,
         background_map=checked.municipality.background_map,
         editions=tuple(_edition(name, checked.editions[name], folder) for name in sorted(checked.editions)),
+        style=style,
+        logo=written.logo,
     )
 
 
@@ -237,38 +253,10 @@ def _absent_files(content: _File, folder: Path) -> Iterator[Fault]:
 _KNOWN_KEYS = {
     0: tuple(_File.model_fields),
     "municipality": tuple(_MunicipalityTable.model_fields),
+    "style": tuple(_StyleTable.model_fields),
     "edition": tuple(_EditionTable.model_fields),
     "source": tuple(_SourceTable.model_fields),
 }
-
-EXPECTED = {
-    "missing": Text(nl="een waarde; deze regel ontbreekt", en="a value; this line is missing"),
-    "string_pattern_mismatch": Text(nl="een code als GM0518, of NL", en="a code such as GM0518, or NL"),
-    "bool_parsing": Text(nl="true of false", en="true or false"),
-    "bool_type": Text(nl="true of false", en="true or false"),
-    "date_from_datetime_parsing": Text(nl="een datum als 2025-01-01", en="a date such as 2025-01-01"),
-    "date_parsing": Text(nl="een datum als 2025-01-01", en="a date such as 2025-01-01"),
-    "date_type": Text(nl="een datum als 2025-01-01", en="a date such as 2025-01-01"),
-    "int_parsing": Text(nl="een geheel getal", en="a whole number"),
-    "int_type": Text(nl="een geheel getal", en="a whole number"),
-    "greater_than_equal": Text(nl="een getal van minstens {ge}", en="a number of at least {ge}"),
-    "less_than_equal": Text(nl="een getal van hoogstens {le}", en="a number of at most {le}"),
-    "literal_error": Text(nl="een van {expected}", en="one of {expected}"),
-    "string_type": Text(nl="tekst tussen aanhalingstekens", en="text between quotation marks"),
-    "tuple_type": Text(nl='een lijst, zoals ["a", "b"]', en='a list, such as ["a", "b"]'),
-    "dict_type": Text(nl='een tabel, zoals { a = "b" }', en='a table, such as { a = "b" }'),
-    "model_type": Text(nl="een tabel", en="a table"),
-    "too_short": Text(nl="minstens één", en="at least one"),
-}
-
-
-def own_errors(wrong: pydantic.ValidationError) -> Iterator[dict[str, Any]]:
-    """The errors, without those that only follow from an error inside: a list without one sound table counts as short."""
-    every: list[dict[str, Any]] = [{**error} for error in wrong.errors()]
-    for error in every:
-        inside = any(other["loc"][: len(error["loc"])] == error["loc"] and other is not error for other in every)
-        if not (error["type"] == "too_short" and inside):
-            yield error
 
 
 def _fault_of(error: dict[str, Any]) -> Fault:
@@ -288,7 +276,7 @@ def _unknown_key(path: list[str], column: str) -> Fault:
     if len(path) == 1:
         known = _KNOWN_KEYS[0]
     elif path[0] == "municipality":
-        known = _KNOWN_KEYS["municipality"]
+        known = _KNOWN_KEYS["municipality" if len(path) == 2 else "style"]
     else:
         known = _KNOWN_KEYS["edition" if len(path) == 3 else "source"]
     likely = difflib.get_close_matches(path[-1], known, n=1)

@@ -27,7 +27,7 @@ def test_generator_gives_the_committed_bytes(tmp_path: Path) -> None:
     subprocess.run([sys.executable, str(HERE / "make.py"), str(tmp_path)], check=True)
     made = sorted(path.relative_to(tmp_path) for path in tmp_path.rglob("*") if path.is_file())
     committed = [path.relative_to(HERE) for edition in EDITIONS for path in (HERE / edition).iterdir()]
-    assert made == sorted([*committed, Path("municipality.toml")])
+    assert made == sorted([*committed, Path("logo.png"), Path("municipality.toml")])
     different = [str(path) for path in made if (tmp_path / path).read_bytes() != (HERE / path).read_bytes()]
     assert different == []
 

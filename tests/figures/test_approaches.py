@@ -9,10 +9,11 @@ import pytest
 from markdown_it import MarkdownIt
 
 from wijkmonitor.analysis.conditions import Condition, State
+from wijkmonitor.colour import contrast
 from wijkmonitor.columns import TABLES
 from wijkmonitor.figures import approaches, conditions, examples_map
 from wijkmonitor.figures.conditions import Judged
-from wijkmonitor.figures.theme import PALETTES, contrast
+from wijkmonitor.figures.theme import PALETTES
 from wijkmonitor.indicators import REGISTRY
 from wijkmonitor.text import LANGS, Text
 from wijkmonitor.ui import examples

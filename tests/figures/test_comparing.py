@@ -7,9 +7,10 @@ import pytest
 from tests.figures.sample import HOSTILE, an_indicator
 from wijkmonitor.analysis import pairs
 from wijkmonitor.analysis.expected import Expectation
+from wijkmonitor.colour import contrast
 from wijkmonitor.figures import comparing, expecting, side_by_side
 from wijkmonitor.figures.comparing import Comparison
-from wijkmonitor.figures.theme import PALETTES, contrast
+from wijkmonitor.figures.theme import PALETTES
 from wijkmonitor.indicator import Better, Instrument, Unit
 from wijkmonitor.text import same
 

@@ -8,9 +8,10 @@ import pytest
 
 from tests.figures.made_up_network import a_network
 from tests.figures.sample import HOSTILE
+from wijkmonitor.colour import contrast
 from wijkmonitor.figures import network as drawings
 from wijkmonitor.figures.organisations import wijk_names
-from wijkmonitor.figures.theme import PALETTES, contrast
+from wijkmonitor.figures.theme import PALETTES
 
 AREAS = pd.DataFrame({"name": {"WK000101": "Een", "WK000102": "Twee", "WK000103": "Drie"}})
 

@@ -7,6 +7,7 @@ import tomllib
 import pytest
 
 from tests.conftest import PROJECT
+from wijkmonitor.colour import contrast, luminance
 from wijkmonitor.estimate import Verdict
 from wijkmonitor.figures.theme import (
     PALETTES,
@@ -14,9 +15,7 @@ from wijkmonitor.figures.theme import (
     TEXTURES,
     Texture,
     class_colours,
-    contrast,
     ink_on,
-    luminance,
     texture_ink,
     texture_of,
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generator import candidate_sites, initiatives, partners, places, promises, residents, scan, survey_answers
 from generator.ground import postcodes_in
+from generator.logo import ACCENT, PRIMARY
 from generator.town import EDITIONS, GEMEENTE, GEMEENTE_NAME
 
 POSTCODE_COLUMNS = ("pc6", "buurt_code", "x_rd", "y_rd", "residents")
@@ -47,6 +48,7 @@ TABLES = (
     Table("promises", "toezeggingen.csv", promises.COLUMNS, promises.promises),
 )
 BOUNDARIES_FILE = "buurten.geojson"
+LOGO_FILE = "logo.png"
 
 
 def tables_of(edition: int) -> list[Table]:
@@ -65,6 +67,11 @@ def municipality_toml() -> str:
         f'name = "{GEMEENTE_NAME}"',
         "fictional = true",
         "background_map = false",
+        "",
+        "[municipality.style]",
+        f'primary = "{PRIMARY}"',
+        f'accent = "{ACCENT}"',
+        f'logo = "{LOGO_FILE}"',
     ]
     for edition in EDITIONS:
         lines += ["", f"[editions.{edition}]", f"date = {edition}-01-01", f"vintage = {edition}"]

@@ -19,6 +19,7 @@ from wijkmonitor.columns import TABLES
 from wijkmonitor.display import PROPERTIES
 from wijkmonitor.edition import Dataset
 from wijkmonitor.estimate import ALL, K
+from wijkmonitor.house_style import HouseStyle
 from wijkmonitor.indicator import Kind
 from wijkmonitor.manifest import MANIFEST
 from wijkmonitor.registers import POINTS
@@ -29,6 +30,7 @@ COLUMNS = ("snapshot", "edition", "vintage", "indicator", "area", "group", "file
 
 _FIGURES = ("value", "low", "high", "n_eff", "rmse", "change", "change_low", "change_high")
 _STATEMENTS = ("estimates", "models", "statistics")
+_STYLE = "house_style.json"
 _JSON_FILES = (
     "indicators.json",
     "provenance.json",
@@ -36,6 +38,7 @@ _JSON_FILES = (
     "dictionary.json",
     "approaches.json",
     "examples.json",
+    _STYLE,
     MANIFEST,
 )
 _AREA = frozenset(PROPERTIES)
@@ -130,6 +133,8 @@ def _in_json(path: Path, name: str, snapshot: str) -> Iterator[Finding]:
     except ValueError:
         yield _unknown(snapshot, Text(nl=f"het bestand {name}", en=f"the file {name}"))
         return
+    if name == _STYLE and not HouseStyle.describes(data):
+        yield _unknown(snapshot, Text(nl=f"de inhoud van {name}", en=f"the content of {name}"))
     seen = set()
     for key, value in _fields(data):
         small = isinstance(value, (int, float)) and not isinstance(value, bool) and 0 < value < K

@@ -10,11 +10,12 @@ from html import escape
 
 import pandas as pd
 
+from wijkmonitor.colour import contrast
 from wijkmonitor.estimate import Reason
 from wijkmonitor.figures import comparing, words
 from wijkmonitor.figures.comparing import Comparison
 from wijkmonitor.figures.legend import svg_image
-from wijkmonitor.figures.theme import PALETTES, SHAPES, TEXTURES, Mode, Texture, contrast, texture_of
+from wijkmonitor.figures.theme import PALETTES, SHAPES, TEXTURES, Mode, Texture, texture_of
 from wijkmonitor.indicator import Indicator
 from wijkmonitor.text import Lang, Text
 

@@ -71,4 +71,9 @@ def drawn_mark(mark: Mark, x: float, y: float, radius: float, mode: Mode) -> str
 
 def xml_text(words: str) -> str:
     """Text for XML: escaped, without the characters that XML does not allow."""
-    return escape(_ILLEGAL_IN_XML.sub("", words))
+    return escape(allowed_in_xml(words))
+
+
+def allowed_in_xml(words: str) -> str:
+    """The words without the characters that XML does not allow."""
+    return _ILLEGAL_IN_XML.sub("", words)

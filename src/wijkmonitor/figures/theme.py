@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
+from wijkmonitor.colour import contrast
 from wijkmonitor.estimate import Verdict
 from wijkmonitor.indicator import Kind
 from wijkmonitor.text import Text
@@ -130,19 +131,6 @@ def texture_of(verdict: str, kind: str) -> Texture:
     if verdict == Verdict.MODEL.value or kind == Kind.MODELLED.value:
         return Texture.DOTTED
     return Texture.HATCHED if verdict == Verdict.CARE.value else Texture.FULL
-
-
-def luminance(colour: str) -> float:
-    """Relative luminance of ``#rrggbb`` (WCAG 2.1), 0 black to 1 white."""
-    channels = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    """Contrast ratio of two colours (WCAG 2.1), 1 to 21."""
-    low, high = sorted((luminance(one), luminance(other)))
-    return (high + 0.05) / (low + 0.05)
 
 
 def ink_on(fill: str) -> str:

@@ -16,10 +16,10 @@ from typing import Annotated, Any, Literal
 
 import pydantic
 
+from wijkmonitor.expectations import EXPECTED, own_errors
 from wijkmonitor.fault import Fault, errors
 from wijkmonitor.groups import APPROACH
 from wijkmonitor.indicator import Indicator, Unit
-from wijkmonitor.municipality import EXPECTED, own_errors
 from wijkmonitor.sources import front_matter
 from wijkmonitor.text import Text, same
 

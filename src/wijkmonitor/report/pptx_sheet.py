@@ -1,0 +1,71 @@
+"""The workbook behind a chart, which opens with "edit data": exact numbers, and what the chart draws worked out from them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import xlsxwriter
+from xlsxwriter.utility import xl_col_to_name
+
+from wijkmonitor.report.pptx_chart_parts import SHEET, Cells
+from wijkmonitor.report.pptx_text import plain
+
+_NO_DATE = dt.datetime(1980, 1, 1)
+_WIDTH = 18
+
+
+@dataclass
+class Sheet:
+    """Columns from left to right; those of a chart's series come right after its names, as an office program expects."""
+
+    _columns: list[tuple[Cells, Sequence[str]]] = field(default_factory=list)
+
+    def words(self, name: str, values: Sequence[str]) -> Cells:
+        """Add a column of words."""
+        return self._add(name, [plain(one) for one in values])
+
+    def numbers(self, name: str, values: Sequence[float | None], shown: str = "") -> Cells:
+        """Add a column of numbers; ``shown``: a header in its stead. A missing number is an empty cell."""
+        return self._add(shown or name, values)
+
+    def differences(
+        self, name: str, values: Sequence[float | None], end: Cells, columns: Sequence[Cells], *, down: bool
+    ) -> Cells:
+        """Add how far ``end`` lies from the value, which stands in one of ``columns``: a formula, so that it follows an edit."""
+        made: list[float | None] = []
+        formulas = []
+        for row, (value, bound) in enumerate(zip(values, end.values, strict=True)):
+            known = isinstance(value, float) and isinstance(bound, float)
+            made.append(abs(float(bound) - float(value)) if known else None)  # type: ignore[arg-type]
+            own = next((one.letter for one in columns if one.values[row] is not None), "")
+            pair = (f"{own}{row + 2}", f"{end.letter}{row + 2}")
+            formulas.append("=" + "-".join(pair if down else pair[::-1]) if known else "")
+        return self._add(name, made, formulas)
+
+    def _add(self, name: str, values: Sequence[float | str | None], formulas: Sequence[str] = ()) -> Cells:
+        cells = Cells(xl_col_to_name(len(self._columns)), plain(name), values)
+        self._columns.append((cells, formulas))
+        return cells
+
+    def workbook(self, number_format: str) -> bytes:
+        """The sheet as XLSX; the same columns give the same bytes."""
+        out = io.BytesIO()
+        book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+        book.set_properties({"created": _NO_DATE})
+        page = book.add_worksheet(SHEET)
+        shape, head = book.add_format({"num_format": number_format}), book.add_format({"bold": True})
+        page.set_column(0, len(self._columns), _WIDTH)
+        for at, (cells, formulas) in enumerate(self._columns):
+            page.write_string(0, at, cells.name, head)
+            for row, value in enumerate(cells.values):
+                if isinstance(value, str):
+                    page.write_string(row + 1, at, value)
+                elif value is not None and formulas:
+                    page.write_formula(row + 1, at, formulas[row], shape, value)
+                elif value is not None:
+                    page.write_number(row + 1, at, value, shape)
+        book.close()
+        return out.getvalue()
