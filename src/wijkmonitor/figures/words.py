@@ -119,12 +119,3 @@ def modelled(rows: pd.DataFrame) -> pd.Series:
 def instrument(key: str, indicator: Indicator, lang: Lang) -> str:
     """The name of an instrument: in the words of the indicator when it is its own, else the key itself."""
     return indicator.instrument.text(lang) if key == indicator.instrument.key else key
-
-
-def shortened(name: str, most: int) -> str:
-    """A name of at most ``most`` characters, for tight spots; broken off at a space where that loses little."""
-    if len(name) <= most:
-        return name
-    cut = name[: most - 1]
-    space = cut.rfind(" ")
-    return (cut[:space] if space > most // 2 else cut).rstrip(" ,-") + "…"
