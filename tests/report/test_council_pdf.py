@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from tests.report.reading_pdf import bookmarks, numbers, opened, page_texts, squeezed, tagged
-from tests.report.town_deck import drawn, town_deck
+from tests.report.town_deck import town_deck
 from wijkmonitor.house_style import HouseStyle
 from wijkmonitor.report import typesetting
 from wijkmonitor.report.council_pdf import council_pdf
@@ -22,7 +22,7 @@ def paper(town_snapshot):
     """Makes the PDF of a deck."""
 
     def make(deck):
-        return council_pdf(deck, drawn(town_snapshot), MADE)
+        return council_pdf(deck, town_snapshot.geometry(), MADE)
 
     return make
 
@@ -165,7 +165,7 @@ def test_colours_and_logo_are_those_of_the_municipality(town_snapshot, paper):
 def test_progress_is_told_from_nothing_to_done(town_snapshot):
     told = []
     deck = town_deck(town_snapshot)
-    council_pdf(deck, drawn(town_snapshot), MADE, lambda fraction, said: told.append((fraction, said("nl"))))
+    council_pdf(deck, town_snapshot.geometry(), MADE, lambda fraction, said: told.append((fraction, said("nl"))))
     fractions = [fraction for fraction, _ in told]
     assert fractions == sorted(fractions)
     assert (fractions[0], fractions[-1]) == (0, 1)

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from tests.report.town_deck import drawn, town_deck
+from tests.report.town_deck import town_deck
 from wijkmonitor import responses
 from wijkmonitor.estimate import COLUMNS, Verdict
 from wijkmonitor.export import dictionary
@@ -30,7 +30,7 @@ def packed(town_snapshot):
     """Makes the pack of a deck."""
 
     def make(deck, progress=lambda _fraction, _said: None):
-        return pack(deck, town_snapshot, slides_of_powerpoint, drawn(town_snapshot), progress)
+        return pack(deck, town_snapshot, slides_of_powerpoint, progress)
 
     return make
 

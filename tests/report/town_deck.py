@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from wijkmonitor.figures import rows, still_map, words
+from wijkmonitor.figures import rows, words
 from wijkmonitor.figures.classes import classes_for
-from wijkmonitor.figures.maps import AreaLayer
 from wijkmonitor.house_style import HouseStyle
 from wijkmonitor.report.slide import ChartBody, Deck, MapBody, Slide, TableBody, WordsBody
 from wijkmonitor.snapshot import Snapshot
@@ -55,20 +54,3 @@ def of_slides(deck: Deck, count: int) -> Deck:
     """The same deck with its slides repeated until there are ``count``."""
     slides = [deck.slides[place % len(deck.slides)] for place in range(count)]
     return replace(deck, slides=tuple(replace(one, key=f"{one.key}-{n}") for n, one in enumerate(slides)))
-
-
-def drawn(snapshot: Snapshot):
-    """How the slides of :func:`town_deck` are drawn: all as a map."""
-
-    def draw(slide: Slide) -> str:
-        body = slide.body
-        features = still_map.features_of(snapshot.geometry(), LEVEL, 2025)
-        names = dict(zip(body.rows["code"], body.rows["name"], strict=True))
-        named = [
-            {**one, "properties": {**one["properties"], "name": names[one["properties"]["code"]]}} for one in features
-        ]
-        classes = classes_for(snapshot.estimates, body.indicator, LEVEL)
-        layer = AreaLayer(body.rows, body.indicator, classes)
-        return still_map.svg(still_map.StillMap(named, layer), still_map.Frame(slide.key), "nl", "Kaart", slide.alt)
-
-    return draw

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Callable
 from typing import Any
 
+from wijkmonitor.figures.still_map import Frame
 from wijkmonitor.figures.theme import TEXTURES, Texture
-from wijkmonitor.report import sheet, typesetting
+from wijkmonitor.report import pictures, sheet, typesetting
 from wijkmonitor.report.legible import STAND_IN, holds_stand_in, legible
 from wijkmonitor.report.slide import Deck, Slide, TableBody, WordsBody
 from wijkmonitor.text import Lang, Text
 
-Draw = Callable[[Slide], str]
-"""The picture of a slide (its map or chart, legend included) as SVG."""
 Progress = Callable[[float, Text], None]
 """Told how far the work is (0-1), and what is being done."""
 
@@ -24,8 +24,15 @@ _TABLE_PT = ((7, 18), (9, 16), (11, 14))
 _LONG_TABLE_PT = 13
 _WORDS_PT = ((300, 24), (600, 20), (900, 17))
 _MANY_WORDS_PT = 15
-_NARROWEST, _WIDEST = 6, 40
+_TEXT_WIDTH_PT, _BODY_HEIGHT_PT = 869, 385
+"""Of the page without its margins and, for the height, without the line of the topic and the room around the sentence."""
+_LETTER_WIDTH, _LINE_HEIGHT = 0.53, 1.25
+"""Of the bold letters of a sentence, as a share of their size."""
+_FRAME_PX, _TYPE_PX = 1240, 21
+_NARROWEST, _WIDEST = 10, 40
 """The width of a column as a number of letters: the least and the most that count."""
+_SHORT, _ROOM_FOR_SHORT = 24, 70
+"""A text so short is not broken over lines, as long as all such columns together leave room for the others."""
 
 _DRAWING = Text(nl="Dia {k} van {n} tekenen", en="Drawing slide {k} of {n}")
 _SETTING = Text(nl="PDF opmaken", en="Setting the PDF")
@@ -52,11 +59,12 @@ def quiet(_fraction: float, _said: Text) -> None:
     """Progress that is told to nobody."""
 
 
-def council_pdf(deck: Deck, draw: Draw, made: dt.datetime, progress: Progress = quiet) -> bytes:
+def council_pdf(deck: Deck, geometry: dict[str, Any], made: dt.datetime, progress: Progress = quiet) -> bytes:
     """A deck as PDF/UA-1: a page with its title, a page per slide (more where a table is long), and the notes of all slides.
 
-    ``made``: the moment the document states; the same input gives the same bytes. A character that no font has is replaced
-    (``legible``). Raises ``typst.TypstError`` for what PDF/UA-1 does not allow, such as a picture without words.
+    ``geometry``: that of the snapshot (``Snapshot.geometry()``); ``made``: the moment the document states. The same input gives
+    the same bytes. A character that no font has is replaced (``legible``). Raises ``typst.TypstError`` for what PDF/UA-1 does not
+    allow, such as a picture without words.
     """
     drawn: dict[str, str] = {}
     slides = []
@@ -64,7 +72,7 @@ def council_pdf(deck: Deck, draw: Draw, made: dt.datetime, progress: Progress = 
         progress((place - 1) / (len(deck.slides) + 2), _DRAWING.fill(k=place, n=len(deck.slides)))
         slides.append(_slide(slide, place))
         if slides[-1]["body"]["kind"] == "picture":
-            drawn[slides[-1]["body"]["file"]] = legible(draw(slide))
+            drawn[slides[-1]["body"]["file"]] = legible(_drawn(slide, place, geometry, deck.lang))
     progress(len(deck.slides) / (len(deck.slides) + 2), _SETTING)
     data = legible(_document(deck, slides))
     if holds_stand_in([data, drawn]):
@@ -126,10 +134,22 @@ def _body(slide: Slide, place: int) -> dict[str, Any]:
     return {"kind": "picture", "file": f"slide-{place}.svg", "alt": slide.alt}
 
 
+def _drawn(slide: Slide, place: int, geometry: dict[str, Any], lang: Lang) -> str:
+    """The map or chart in the shape of the room that the sentence leaves, so that nothing of the page is lost."""
+    size = _fitting(len(slide.sentence), _SENTENCE_PT, _LONGEST_PT)
+    lines = math.ceil(len(slide.sentence) * size * _LETTER_WIDTH / _TEXT_WIDTH_PT)
+    height = _BODY_HEIGHT_PT - lines * size * _LINE_HEIGHT
+    frame = Frame(f"s{place}", _FRAME_PX, round(_FRAME_PX * height / _TEXT_WIDTH_PT), _TYPE_PX)
+    return pictures.svg(slide, geometry, frame, lang, "light")
+
+
 def _widths(table: TableBody) -> list[int]:
-    """How wide the columns are against each other: by their longest text, within limits."""
+    """How wide the columns are against each other, by their longest text; 0 for one that takes what its text asks."""
     longest = [max(map(len, cells)) for cells in zip(table.header, *table.rows, strict=True)]
-    return [min(max(letters, _NARROWEST), _WIDEST) for letters in longest]
+    short = [place > 0 and letters <= _SHORT for place, letters in enumerate(longest)]
+    if sum(letters for letters, own in zip(longest, short, strict=True) if own) > _ROOM_FOR_SHORT:
+        short = [False] * len(short)
+    return [0 if own else min(max(letters, _NARROWEST), _WIDEST) for letters, own in zip(longest, short, strict=True)]
 
 
 def _fitting(amount: int, sizes: tuple[tuple[int, int], ...], otherwise: int) -> int:

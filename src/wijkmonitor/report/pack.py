@@ -17,7 +17,7 @@ from wijkmonitor.export import export_frame, in_words, letter, to_csv
 from wijkmonitor.export.archive import responses_frame
 from wijkmonitor.export.dictionary import dictionary_frame, indicators_frame
 from wijkmonitor.report import readme
-from wijkmonitor.report.council_pdf import Draw, Progress, council_pdf, quiet
+from wijkmonitor.report.council_pdf import Progress, council_pdf, quiet
 from wijkmonitor.report.slide import Deck, Slide
 from wijkmonitor.responses import Response
 from wijkmonitor.snapshot import Snapshot
@@ -48,15 +48,15 @@ class Pack:
     pdf: bytes
 
 
-def pack(deck: Deck, snapshot: Snapshot, make_pptx: MakePptx, draw: Draw, progress: Progress = quiet) -> Pack:
-    """Everything for the council; ``make_pptx`` makes the slides of PowerPoint, ``draw`` the pictures of the PDF.
+def pack(deck: Deck, snapshot: Snapshot, make_pptx: MakePptx, progress: Progress = quiet) -> Pack:
+    """Everything for the council; ``make_pptx`` makes the slides of PowerPoint.
 
     The same deck gives the same bytes (as far as ``make_pptx`` does). Raises ``KeyError`` when a slide holds an indicator that
     the snapshot does not know, ``typst.TypstError`` when the PDF would not be accessible.
     """
     slides = make_pptx(deck, _part(progress, 0, _PDF_FROM, _PPTX))
     made = dt.datetime.fromisoformat(str(snapshot.editions[-1]["date"])).replace(tzinfo=dt.UTC)
-    paper = council_pdf(deck, draw, made, _part(progress, _PDF_FROM, _ARCHIVE_FROM, _PDF))
+    paper = council_pdf(deck, snapshot.geometry(), made, _part(progress, _PDF_FROM, _ARCHIVE_FROM, _PDF))
     progress(_ARCHIVE_FROM, _FIGURES)
     name = file_name(deck)
     files = {f"{name}.pptx": slides, f"{name}.pdf": paper, **_annexes(deck, snapshot)}
