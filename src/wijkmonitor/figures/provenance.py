@@ -55,6 +55,8 @@ _NOT_PLACED = Text(
 _ONE_NOT_PLACED = Text(
     nl=" Van 1 rij is niet bekend waar die hoort.", en=" For 1 row it is not known where it belongs."
 )
+FICTIONAL = Text(nl="{n} bestaat niet: alle cijfers zijn verzonnen.", en="{n} does not exist: all figures are made up.")
+"""What every page and slide of a made-up municipality ``n`` says."""
 _FOOT = Text(nl="Bron: {s} · Momentopname {id} · Peildatum {d}", en="Source: {s} · Snapshot {id} · Reference day {d}")
 _MOST_SOURCES_SHOWN = 6
 _LISTED = {Dataset.MUNICIPALITY_SCAN: {Theme.MUNICIPALITY}, Dataset.PROMISES: {Theme.MUNICIPALITY}}

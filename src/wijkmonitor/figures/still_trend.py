@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -18,7 +19,7 @@ from wijkmonitor.figures.theme import PALETTES, Mode, Texture, contrast, texture
 from wijkmonitor.indicator import Indicator
 from wijkmonitor.text import Lang
 
-_NAME_SHARE, _NAME_LONGEST = 0.26, 22
+_NAME_SHARE, _NAME_LONGEST, _APART = 0.26, 22, 0.5
 _PARTS = ("value", "low", "high")
 
 Place = Callable[[float], float]
@@ -49,12 +50,17 @@ def svg(
     ends = []
     for place, name in enumerate(names):
         mine = points[points["series"].eq(name)].sort_values("date")
-        drawn.append(_series(mine.to_dict("records"), colours[place], across, up, size, mode))
+        beside = (place - (len(names) - 1) / 2) * size * _APART  # so that margins do not cover each other
+        drawn.append(_series(mine.to_dict("records"), colours[place], partial(_moved, across, beside), up, size, mode))
         known = mine["value"].dropna()
         if len(known):
             ends.append((up(float(known.iloc[-1])), name, colours[place]))
     drawn += _names(ends, right + size * 0.6, (top, bottom), size)
     return document("".join(drawn), frame.width, frame.height, title, about)
+
+
+def _moved(across: Place, beside: float, day: float) -> float:
+    return across(day) + beside
 
 
 def _day(date: str) -> int:

@@ -19,6 +19,8 @@ from wijkmonitor.text import Text, listing, number
 
 REACH, NEAR = "reach_800", "reach_400"
 WALK_M = {REACH: 800, NEAR: 400}
+MOST_MARKS = 40
+"""As many places as a map on a slide shows without becoming a heap."""
 _PER_LAYER = 2
 _MOST_PILLAR_SLIDES = 2
 _OPENING = Text(
@@ -107,7 +109,8 @@ def meeting_places(telling: Telling) -> list[Slide]:
     if key is None or not telling.level:
         return []
     said = places.who_can_walk(telling.rows(key), WALK_M[key], telling.level, telling.lang)
-    drawn = map_slide(telling, key, said, points=place_points(telling))
+    marks = place_points(telling)
+    drawn = map_slide(telling, key, said, points=marks if len(marks) <= MOST_MARKS else None)
     return [one for one in (drawn, chart_slide(telling, telling.first_known(NEAR) or key)) if one is not None]
 
 

@@ -15,6 +15,8 @@ import streamlit as st
 
 from wijkmonitor import catalogue, snapshot
 from wijkmonitor.figures.classes import Classes, classes_for
+from wijkmonitor.report.slide import Deck
+from wijkmonitor.report.story import Choice, tell
 from wijkmonitor.snapshot import Snapshot
 from wijkmonitor.ui import checks
 from wijkmonitor.ui.offer import Offer
@@ -24,6 +26,7 @@ T = TypeVar("T")
 _KEPT_SNAPSHOTS = 12
 _KEPT_CLASSES = 500
 _KEPT_PIECES = 3000
+_KEPT_DECKS = 48
 # Not st.cache_resource, which hashes its arguments anew at every call: a page asks for some twenty pieces.
 _pieces: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
 _lock = Lock()
@@ -65,6 +68,18 @@ def name_of(municipality: str) -> Name:
         fictional=about.get("fictional") is True,
         background_map=about.get("background_map") is True,
     )
+
+
+@st.cache_resource(max_entries=_KEPT_DECKS, show_spinner=False)
+def deck(municipality: str, snapshot_id: str, choice: Choice) -> Deck:
+    """The story of a choice, told once for all visitors; raises ``SnapshotDamaged``."""
+    return tell(open_snapshot(municipality, snapshot_id), choice)
+
+
+@st.cache_resource(max_entries=_KEPT_SNAPSHOTS, show_spinner=False)
+def geometry(municipality: str, snapshot_id: str) -> dict[str, Any]:
+    """The display geometry of a snapshot, for maps that do not move."""
+    return open_snapshot(municipality, snapshot_id).geometry()
 
 
 def background_map_anywhere() -> bool:

@@ -183,10 +183,7 @@ def _draw_notices(reading: _Reading) -> None:
         return
     name = cache.name_of(reading.municipality)
     if name.fictional:
-        invented = Text(
-            nl="{n} bestaat niet: alle cijfers zijn verzonnen.", en="{n} does not exist: all figures are made up."
-        )
-        st.warning(reading.say(invented.fill(n=name.name)))
+        st.warning(reading.say(provenance.FICTIONAL.fill(n=name.name)))
     if reading.view is None:
         return
     ids = cache.published(reading.municipality)

@@ -1,7 +1,7 @@
 """What every answer of the server tells the browser: language, title, and what a page may load.
 
 The Content-Security-Policy allows this server only. Three kinds of answer differ: the page itself, the frame in which a
-map is drawn (its scripts are made on the fly, so it needs ``eval``), and everything else.
+map is drawn (its scripts are made on the fly, so it needs ``eval``), and everything else, a deck in the browser among it.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ from wijkmonitor.ui.menu import PRODUCT
 BACKGROUND_MAP_HOST = "https://service.pdok.nl"
 """The Dutch government's own map tiles (BRT-Achtergrondkaart); asked only when a municipality switches them on."""
 COMPONENT_PATH = "/component/"
+DECK_PATH = "/presentatie"
+"""Below it stand decks, whole pages of our own: ``/presentatie/<gemeente>/<snapshot>``."""
 
 _INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 _LANG = re.compile(rb'<html lang="[^"]*"')
@@ -92,7 +94,8 @@ class PageHeaders:
         if not component and "." not in scope["path"].rsplit("/", 1)[-1]:
             scope = {**scope, "headers": [h for h in scope["headers"] if h[0] not in _NOT_FOR_INDEX]}
         policy = component_policy(self._background_map()) if component else page_policy([])
-        await self._app(scope, receive, _Answer(send, policy, None if component else language_of(scope)))
+        own = component or scope["path"].startswith(f"{DECK_PATH}/")
+        await self._app(scope, receive, _Answer(send, policy, None if own else language_of(scope)))
 
 
 class _Answer:

@@ -21,7 +21,8 @@ from streamlit import runtime
 from streamlit.file_util import get_static_dir
 
 from wijkmonitor import catalogue
-from wijkmonitor.ui import cache, files, menu
+from wijkmonitor.report.typesetting import FONTS
+from wijkmonitor.ui import cache, deck, files, menu
 from wijkmonitor.ui.builds import builds
 from wijkmonitor.ui.headers import PageHeaders
 
@@ -85,6 +86,12 @@ async def _map_file(request: Request) -> Response:
     return await files.send(found, request.headers, files.FOREVER)
 
 
+async def _font(request: Request) -> Response:
+    """A typeface of the reports, for a deck in the browser; its name stays, so it is checked each time."""
+    found = files.inside(FONTS, request.path_params["name"])
+    return await files.send(found, request.headers, files.CHECKED_EACH_TIME)
+
+
 async def _first_page(request: Request) -> Response:
     """Streamlit knows its first page only as ``/``; its own name works too."""
     query = request.url.query
@@ -97,7 +104,9 @@ def routes() -> list[BaseRoute]:
     return [
         *first,
         Route("/healthz", _health),
+        Route("/assets/fonts/{name}", _font),
         Route("/assets/{name:path}", _asset),
+        Route(f"{deck.PATH}/{{gemeente}}/{{snapshot}}", deck.answer),
         Route("/maps/{gemeente}/{snapshot}/{name}", _map_file),
     ]
 
