@@ -36,8 +36,8 @@ _DONE = Text(nl="Het pakket staat in {path}", en="The pack is in {path}")
 
 def run(chosen: argparse.Namespace) -> int:
     """Make a pack and write it whole or not at all; every value that does not exist is named, and then nothing is written."""
-    from wijkmonitor.report.council_pack import council_pack
-    from wijkmonitor.report.story import Choice
+    from wijkmonitor.report.pack import pack
+    from wijkmonitor.report.story import Choice, tell
 
     lang: Lang = chosen.lang
     folder = _folder(chosen.folder, chosen.snapshot, lang)
@@ -54,7 +54,7 @@ def run(chosen: argparse.Namespace) -> int:
     choice = Choice(
         lang, chosen.edition or "", chosen.level or "", chosen.story, tuple(chosen.area), tuple(chosen.topic)
     )
-    made = council_pack(opened, choice, commands.bar(lang))
+    made = pack(tell(opened, choice), opened, commands.bar(lang))
     out: Path = chosen.out or Path(f"{made.name}.zip")
     code = commands.write_out(made.archive, out, lang)
     if code == 0:

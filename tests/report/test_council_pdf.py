@@ -22,7 +22,7 @@ def paper(town_snapshot):
     """Makes the PDF of a deck."""
 
     def make(deck):
-        return council_pdf(deck, town_snapshot.geometry(), MADE)
+        return council_pdf(deck, town_snapshot)
 
     return make
 
@@ -123,10 +123,27 @@ def test_a_name_no_font_can_show_never_stops_the_paper(town_snapshot, paper, nam
 
 
 def test_what_is_replaced_is_said():
-    assert legible({"a": ["x 😀 y", 3, None], "b": "é"}) == {"a": [f"x {STAND_IN} y", 3, None], "b": "é"}
+    assert legible({"a": ["x 😀y", 3, None], "b": "é"}) == {"a": [f"x {STAND_IN}y", 3, None], "b": "é"}
+    assert legible("<text y='3'>Noord😀</text>") == f"<text y='3'>Noord{STAND_IN}</text>"
     assert legible("a\u202eb\x07") == "ab"
     assert legible("Den Haag – ‘Lage’ ë € ≥ ı ş") == "Den Haag – ‘Lage’ ë € ≥ ı ş"
     assert legible("\ud800") == STAND_IN
+    assert legible("עברית") == "עברית"
+    assert legible("a\u0338\u20dd ë").endswith(f"{STAND_IN} ë")
+    assert legible("Wijk עברית ë", strictly=True) == f"Wijk {STAND_IN * 5} ë"
+
+
+def test_words_that_cannot_be_set_together_are_set_in_our_letters(town_snapshot, paper, monkeypatch):
+    deck, asked, sound = town_deck(town_snapshot, name="ë עברית"), [], typesetting.pdf
+
+    def refuses_once(*given):
+        asked.append(given)
+        if len(asked) == 1:
+            raise typesetting.Refused("PDF/UA-1 error")
+        return sound(*given)
+
+    monkeypatch.setattr(typesetting, "pdf", refuses_once)
+    assert f"ë {STAND_IN * 5}" in page_texts(paper(deck))[2]
 
 
 def test_the_paper_says_that_something_was_replaced(town_snapshot, paper):
@@ -165,7 +182,7 @@ def test_colours_and_logo_are_those_of_the_municipality(town_snapshot, paper):
 def test_progress_is_told_from_nothing_to_done(town_snapshot):
     told = []
     deck = town_deck(town_snapshot)
-    council_pdf(deck, town_snapshot.geometry(), MADE, lambda fraction, said: told.append((fraction, said("nl"))))
+    council_pdf(deck, town_snapshot, lambda fraction, said: told.append((fraction, said("nl"))))
     fractions = [fraction for fraction, _ in told]
     assert fractions == sorted(fractions)
     assert (fractions[0], fractions[-1]) == (0, 1)

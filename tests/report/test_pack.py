@@ -20,7 +20,7 @@ NAME = "raadspakket-rekenstad-{id}"
 KEYS = ["indicator", "area", "edition", "group"]
 
 
-def slides_of_powerpoint(deck, progress):
+def slides_of_powerpoint(deck, _snapshot, progress):
     progress(1, same(deck.title))
     return b"PK pptx of " + deck.title.encode()
 

@@ -12,6 +12,7 @@ from wijkmonitor.figures.theme import TEXTURES, Texture
 from wijkmonitor.report import pictures, sheet, typesetting
 from wijkmonitor.report.legible import STAND_IN, holds_stand_in, legible
 from wijkmonitor.report.slide import Deck, Slide, TableBody, WordsBody
+from wijkmonitor.snapshot import Snapshot
 from wijkmonitor.text import Lang, Text
 
 Progress = Callable[[float, Text], None]
@@ -59,28 +60,42 @@ def quiet(_fraction: float, _said: Text) -> None:
     """Progress that is told to nobody."""
 
 
-def council_pdf(deck: Deck, geometry: dict[str, Any], made: dt.datetime, progress: Progress = quiet) -> bytes:
+def council_pdf(deck: Deck, snapshot: Snapshot, progress: Progress = quiet) -> bytes:
     """A deck as PDF/UA-1: a page with its title, a page per slide (more where a table is long), and the notes of all slides.
 
-    ``geometry``: that of the snapshot (``Snapshot.geometry()``); ``made``: the moment the document states. The same input gives
-    the same bytes. A character that no font has is replaced (``legible``). Raises ``typst.TypstError`` for what PDF/UA-1 does not
-    allow, such as a picture without words.
+    ``snapshot``: that of the deck, for the shapes on its maps and its reference day. The same input gives the same bytes.
+    A character that no font has is replaced (``legible``). Raises ``ValueError`` for another snapshot, ``typst.TypstError`` for
+    what PDF/UA-1 does not allow.
     """
-    drawn: dict[str, str] = {}
-    slides = []
+    if snapshot.id != deck.snapshot_id:
+        raise ValueError(f"the deck is of snapshot {deck.snapshot_id}, not of {snapshot.id}")
+    geometry = snapshot.geometry()
+    made = dt.datetime.fromisoformat(str(snapshot.editions[-1]["date"])).replace(tzinfo=dt.UTC)
+    slides, drawn = [], {}
     for place, slide in enumerate(deck.slides, start=1):
         progress((place - 1) / (len(deck.slides) + 2), _DRAWING.fill(k=place, n=len(deck.slides)))
         slides.append(_slide(slide, place))
-        if slides[-1]["body"]["kind"] == "picture":
-            drawn[slides[-1]["body"]["file"]] = legible(_drawn(slide, place, geometry, deck.lang))
+        if pictures.is_picture(slide):
+            drawn[_file(place)] = _drawn(slide, place, geometry, deck.lang)
     progress(len(deck.slides) / (len(deck.slides) + 2), _SETTING)
-    data = legible(_document(deck, slides))
+    document = _document(deck, slides)
+    try:
+        pdf = _set(deck, legible(document), legible(drawn), made)
+    except typesetting.Refused:  # words that can be set one by one, but not together
+        pdf = _set(deck, legible(document, strictly=True), legible(drawn, strictly=True), made)
+    progress(1, _MADE)
+    return pdf
+
+
+def _set(deck: Deck, data: dict[str, Any], drawn: dict[str, str], made: dt.datetime) -> bytes:
     if holds_stand_in([data, drawn]):
         data["words"]["reading"].append(_REPLACED(deck.lang).format(sign=STAND_IN))
     files = {name: svg.encode("utf-8") for name, svg in drawn.items()}
-    pdf = typesetting.pdf(_TEMPLATE, data, files | sheet.logo_files(deck.style), made)
-    progress(1, _MADE)
-    return pdf
+    return typesetting.pdf(_TEMPLATE, data, files | sheet.logo_files(deck.style), made)
+
+
+def _file(place: int) -> str:
+    return f"slide-{place}.svg"
 
 
 def _document(deck: Deck, slides: list[dict[str, Any]]) -> dict[str, Any]:
@@ -131,7 +146,7 @@ def _body(slide: Slide, place: int) -> dict[str, Any]:
             "widths": _widths(body),
             "size": _fitting(len(body.rows), _TABLE_PT, _LONG_TABLE_PT),
         }
-    return {"kind": "picture", "file": f"slide-{place}.svg", "alt": slide.alt}
+    return {"kind": "picture", "file": _file(place), "alt": slide.alt}
 
 
 def _drawn(slide: Slide, place: int, geometry: dict[str, Any], lang: Lang) -> str:

@@ -1,8 +1,8 @@
 """Text that can be set: a PDF/UA-1 may hold no character that its fonts lack, and names come from everywhere.
 
-The compiler itself is the judge, so that no list of what a font holds is kept here. What cannot be shown becomes
-:data:`STAND_IN`: it neither vanishes nor stops the document. Characters that steer (controls, the direction of reading) are left
-out: they would let a name rearrange what stands beside it.
+The compiler itself is the judge, so that no list of what a font holds is kept here. A word it cannot set keeps the letters of
+our own font; the others become :data:`STAND_IN`: they neither vanish nor stop the document. Characters that steer (controls, the
+direction of reading) are left out: they would let a name rearrange what stands beside it.
 """
 
 from __future__ import annotations
@@ -10,31 +10,40 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
+from html import escape
 from typing import Any
 
 from wijkmonitor.report import typesetting
 
 STAND_IN = "□"
+_TEMPLATE = "settable.typ"
 _KEPT_JUDGEMENTS = 5000
 _STEERING = re.compile(
-    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff0-\ufffb]"
+    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff0-\ufffb"
+    "\U000e0000-\U000e0fff]"
 )
 _NEW_LINE = re.compile("[\u2028\u2029]")
-_NO_CHARACTER = re.compile("[\ud800-\udfff\ufffe\uffff]")
-# A run of ASCII but for its last letter, which marks may stand on; or any one character.
-_TOKEN = re.compile(r"[\x00-\x7f]+(?=[\x00-\x7f])|[\s\S]")
-_ON_THE_LETTER_BEFORE = ("Mn", "Me", "Mc", "Cf")
+_NO_CHARACTER = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_WORD = re.compile(r"[^\x00-\x20\"/<=>]*[^\x00-\x7f][^\x00-\x20\"/<=>]*")
+"""A word outside ASCII; in an SVG it does not take the mark-up along."""
 
 
-def legible(data: Any) -> Any:
-    """The same data (dicts, lists and tuples of text, numbers, ...) with only text that can be set in our font."""
+def legible(data: Any, *, strictly: bool = False) -> Any:
+    """The same data (dicts, lists and tuples of text, numbers, ...; also the text of an SVG) with only text that can be set.
+
+    ``strictly``: only letters of our own font, for when words that can be set one by one cannot be set together.
+    """
     cleaned = _each_text(data, _without_steering)
-    found = {one for words in _texts(cleaned) for one in _clusters(words) if not one.isascii()}
-    if can_be_set(" ".join(sorted(found))):  # nearly always, and then one go was enough
+    words = {word for text in _texts(cleaned) for word in _WORD.findall(text)}
+    if not strictly and _can_be_set(" ".join(sorted(words))):  # nearly always, and then one go was enough
         return cleaned
-    unknown = {one for one in found if not can_be_set(one)}
-    return _each_text(cleaned, lambda words: "".join(STAND_IN if one in unknown else one for one in _clusters(words)))
+    unknown = {word for word in words if strictly or not _can_be_set(word)}
+
+    def mended(found: re.Match[str]) -> str:
+        return _in_our_letters(found[0]) if found[0] in unknown else found[0]
+
+    return _each_text(cleaned, partial(_WORD.sub, mended))
 
 
 def holds_stand_in(data: Any) -> bool:
@@ -43,25 +52,27 @@ def holds_stand_in(data: Any) -> bool:
 
 
 @lru_cache(maxsize=_KEPT_JUDGEMENTS)
-def can_be_set(words: str) -> bool:
-    """Whether the compiler finds a character in some font for all of ``words``, both regular and bold."""
-    return words.isascii() or typesetting.is_settable("settable.typ", {"words": words, "font": typesetting.FONT})
+def _can_be_set(words: str, fallback: bool = True) -> bool:
+    """Whether all of ``words`` can be set, regular, bold and in a drawing; ``fallback``: by any font, not only ours."""
+    data = {"words": words, "drawn": escape(words), "font": typesetting.FONT, "fallback": fallback}
+    return words.isascii() or typesetting.is_settable(_TEMPLATE, data)
 
 
-def _clusters(words: str) -> list[str]:
-    """A text cut into pieces that may be replaced: what a reader sees as one character, and runs of ASCII."""
-    if words.isascii():
-        return [words]
-    found: list[str] = []
-    for token in _TOKEN.findall(words):
-        if found and unicodedata.category(token[0]) in _ON_THE_LETTER_BEFORE:
-            found[-1] += token
-        else:
-            found.append(token)
-    return found
+def _in_our_letters(word: str) -> str:
+    return "".join(map(_in_our_font, unicodedata.normalize("NFC", word)))
+
+
+def _in_our_font(character: str) -> str:
+    kind = unicodedata.category(character)
+    if kind == "Cf":
+        return ""
+    # A mark stands on a letter.
+    return character if _can_be_set("o" * kind.startswith("M") + character, fallback=False) else STAND_IN
 
 
 def _without_steering(words: str) -> str:
+    if words.isascii() and words.isprintable():
+        return words
     return _NO_CHARACTER.sub(STAND_IN, _NEW_LINE.sub(" ", _STEERING.sub("", words)))
 
 

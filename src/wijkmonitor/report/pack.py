@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 import re
 import unicodedata
@@ -23,7 +22,7 @@ from wijkmonitor.responses import Response
 from wijkmonitor.snapshot import Snapshot
 from wijkmonitor.text import Lang, Text
 
-MakePptx = Callable[[Deck, Progress], bytes]
+MakePptx = Callable[[Deck, Snapshot, Progress], bytes]
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The only time in an archive, so that the same pack is the same bytes: the first a ZIP can hold."""
 _RIGHTS = 0o644 << 16
@@ -54,9 +53,8 @@ def pack(deck: Deck, snapshot: Snapshot, make_pptx: MakePptx, progress: Progress
     The same deck gives the same bytes (as far as ``make_pptx`` does). Raises ``KeyError`` when a slide holds an indicator that
     the snapshot does not know, ``typst.TypstError`` when the PDF would not be accessible.
     """
-    slides = make_pptx(deck, _part(progress, 0, _PDF_FROM, _PPTX))
-    made = dt.datetime.fromisoformat(str(snapshot.editions[-1]["date"])).replace(tzinfo=dt.UTC)
-    paper = council_pdf(deck, snapshot.geometry(), made, _part(progress, _PDF_FROM, _ARCHIVE_FROM, _PDF))
+    slides = make_pptx(deck, snapshot, _part(progress, 0, _PDF_FROM, _PPTX))
+    paper = council_pdf(deck, snapshot, _part(progress, _PDF_FROM, _ARCHIVE_FROM, _PDF))
     progress(_ARCHIVE_FROM, _FIGURES)
     name = file_name(deck)
     files = {f"{name}.pptx": slides, f"{name}.pdf": paper, **_annexes(deck, snapshot)}

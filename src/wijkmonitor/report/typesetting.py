@@ -17,6 +17,8 @@ import typst
 FONTS = Path(__file__).with_name("fonts")
 TEMPLATES = Path(__file__).with_name("templates")
 FONT = "Wijkmonitor Sans"
+Refused = typst.TypstError
+"""What does not conform to PDF/UA-1, or is no typst at all."""
 _DATA = "data.json"
 
 
@@ -37,7 +39,7 @@ def is_settable(template: str, data: Mapping[str, Any]) -> bool:
     with tempfile.TemporaryDirectory() as folder:
         try:
             typst.compile(_lay_out(Path(folder), template, data, {}), **_SETTINGS, pdf_standards=["ua-1"])
-        except typst.TypstError:
+        except Refused:
             return False
     return True
 
