@@ -1,21 +1,23 @@
 """Every area as a bar with its interval: a native chart, whose sheet holds the very numbers of the snapshot.
 
-A series per texture, so that the legend says in words how firmly each may be said; the municipality is a line across.
+A series per texture, so that the legend says in words how firmly each may be said. The municipality is a bar of its own, and a
+line across the others.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 
-from wijkmonitor.figures import words
 from wijkmonitor.figures.still_map import short_name
 from wijkmonitor.figures.theme import PALETTES, TEXTURES, Texture, texture_of
 from wijkmonitor.report import pptx_chart_parts as parts
-from wijkmonitor.report.pptx_chart_parts import Cells, Fill, Scale
-from wijkmonitor.report.pptx_sheet import Sheet
+from wijkmonitor.report import pptx_text
+from wijkmonitor.report.pptx_chart_parts import Cells, Fill, Plot, Scale
+from wijkmonitor.report.pptx_sheet import Sheet, optional
 from wijkmonitor.report.slide import ChartBody
 from wijkmonitor.text import Lang, Text
 
@@ -24,132 +26,169 @@ MOST_BARS = 25
 PATTERNS = {Texture.FULL: "", Texture.HATCHED: "wdUpDiag", Texture.DOTTED: "pct25"}
 """The preset pattern of an office program that looks like each texture."""
 _NAME_LONGEST = 34
-_NAMES, _VALUES, _NAMES_AGAIN, _LINE_VALUES = 101, 102, 103, 104
-_LINE_SHARE = 0.004  # of the axis: a line of about two points
-_TYPE = ((12, 16), (18, 14), (MOST_BARS, 12))
+_NAMES, _VALUES = 101, 102
+_TYPE = ((12, 16), (17, 14), (MOST_BARS + 1, 12))
+_TOP_IN, _BELOW_IN, _RIGHT_IN, _BESIDE_NAMES_IN = 0.1, 0.75, 0.35, 0.2
 _AREA = Text(nl="Gebied", en="Area")
 _LOW = Text(nl="waarschijnlijk vanaf", en="probably from")
 _HIGH = Text(nl="waarschijnlijk tot", en="probably to")
 _MINUS = Text(nl="marge omlaag", en="margin down")
 _PLUS = Text(nl="marge omhoog", en="margin up")
-_THICK = Text(nl="dikte van de lijn", en="thickness of the line")
 _CODE = Text(nl="code", en="code")
 _FULL_NAME = Text(nl="hele naam", en="full name")
-_MUNICIPAL = Text(nl="{name}: {value}", en="{name}: {value}")
 _SILENT = Text(nl="{name}: geen cijfer", en="{name}: no figure")
+_CHOSEN = Text(nl="{name} (gekozen)", en="{name} (chosen)")
 
 
-def bars(body: ChartBody, lang: Lang) -> tuple[bytes, bytes]:
-    """The chart as XML and the workbook behind it, of ``MOST_BARS`` rows at most."""
-    rows = body.rows.reset_index(drop=True)
-    numbers = _numbers(body)
+@dataclass(frozen=True)
+class Chart:
+    """A chart as XML, the workbook behind it, and the line drawn within it (empty where there is none)."""
+
+    xml: bytes
+    xlsx_blob: bytes
+    line: bytes = b""
+
+    def xml_bytes(self, _kind: object) -> bytes:
+        """The shape in which python-pptx takes a chart."""
+        return self.xml
+
+
+@dataclass(frozen=True, eq=False)
+class _Rows:
+    """What the sheet is made of, a place per bar: the municipality first, when it has a value."""
+
+    names: list[str]
+    codes: list[str]
+    labels: list[str]
+    values: list[float | None]
+    low: list[float | None]
+    high: list[float | None]
+    series: list[tuple[str, Fill, list[float | None]]]
+    chosen: list[int]
+
+
+def bars(body: ChartBody, lang: Lang, width_in: float, height_in: float) -> Chart:
+    """The chart of ``MOST_BARS`` rows at most, for a frame of that size in inches."""
+    rows = _rows(body, lang)
+    numbers = [v for v in (*rows.values, *rows.low, *rows.high) if v is not None]
     scale = parts.scale_for(numbers, body.indicator, from_zero=True)
     code = parts.number_format(body.indicator, numbers, lang)
-    sheet, filled = Sheet(), list(_by_texture(rows))
-    names = sheet.words(_AREA(lang), [_label(name, value, lang) for name, value in zip(rows["name"], rows["value"], strict=True)])
-    series = [(texture, sheet.numbers(TEXTURES[texture].words(lang), column)) for texture, column in filled]
-    line = _line_cells(sheet, body, len(rows), scale, lang)
-    values = _optional(rows["value"])
-    low = sheet.numbers(_LOW(lang), _optional(rows["low"]))
-    high = sheet.numbers(_HIGH(lang), _optional(rows["high"]))
-    minus = sheet.differences(_MINUS(lang), values, low, [letter_of for _, letter_of in series], down=True)
-    plus = sheet.differences(_PLUS(lang), values, high, [letter_of for _, letter_of in series], down=False)
-    sheet.words(_CODE(lang), rows["code"].tolist())
-    sheet.words(_FULL_NAME(lang), rows["name"].tolist())
-    size = next((points for most, points in _TYPE if len(rows) <= most), _TYPE[-1][1])
-    chosen = [place for place, area in enumerate(rows["code"]) if area in body.selected]
+    size = next((points for most, points in _TYPE if len(rows.names) <= most), _TYPE[-1][1])
+    sheet = Sheet()
+    names = sheet.words(_AREA(lang), rows.labels)
+    columns = [sheet.numbers(name, values) for name, _, values in rows.series]
+    interval = _interval(sheet, rows, columns, lang)
+    sheet.words(_CODE(lang), rows.codes)
+    sheet.words(_FULL_NAME(lang), rows.names)
+    labels = parts.value_labels(code, size, lang, "inBase")
     drawn = "".join(
-        _series(place, texture, cells, names, (minus, plus), chosen, parts.value_labels(code, size, lang, "inBase"), code)
-        for place, (texture, cells) in enumerate(series)
+        _series(place, cells, fill, rows.chosen, labels, interval, names, code)
+        for place, (cells, (_, fill, _)) in enumerate(zip(columns, rows.series, strict=True))
     )
-    plot = _group(drawn, "clustered", 45, (_NAMES, _VALUES)) + _line(line, names, len(series)) + _axes(scale, code, size, lang, line)
-    legend = parts.legend(lang, [len(series)] if line else [])
-    return parts.chart_space(plot, legend, lang), sheet.workbook(code)
+    place = _place(rows.labels, size, width_in, height_in)
+    space = parts.chart_space(_bar_chart(drawn) + _axes(scale, code, size, lang), parts.legend(lang), lang, place)
+    municipal = _municipal(body)
+    at = None if municipal is None else (municipal[1] - scale.low) / (scale.high - scale.low)
+    return Chart(space, sheet.workbook(code), b"" if at is None else parts.upright_line(place, at))
 
 
-def _numbers(body: ChartBody) -> list[float]:
-    municipal = [body.municipal[1]] if body.municipal else []
-    return [float(v) for name in ("value", "low", "high") for v in body.rows[name]] + municipal
+def _municipal(body: ChartBody) -> tuple[str, float] | None:
+    return None if body.municipal is None or math.isnan(body.municipal[1]) else body.municipal
 
 
-def _optional(values: Iterable[float]) -> list[float | None]:
-    return [None if pd.isna(v) else float(v) for v in values]
+def _rows(body: ChartBody, lang: Lang) -> _Rows:
+    table, municipal = body.rows, _municipal(body)
+    first: list[tuple[str, float]] = [] if municipal is None else [municipal]
+    names, empty = [name for name, _ in first], [None] * len(first)
+    whole: list[float | None] = [value for _, value in first]
+    values = [*whole, *optional(table["value"])]
+    series = [(name, Fill(PALETTES["light"].municipal), [*whole, *[None] * len(table)]) for name in names]
+    return _Rows(
+        names=names + table["name"].tolist(),
+        codes=[""] * len(first) + table["code"].tolist(),
+        labels=[short_name(name, _NAME_LONGEST) for name in names] + _labels(body, lang),
+        values=values,
+        low=[*empty, *optional(table["low"])],
+        high=[*empty, *optional(table["high"])],
+        series=[*series, *_by_texture(table, values, lang)],
+        chosen=[place for place, area in enumerate(table["code"], len(first)) if area in body.selected],
+    )
 
 
-def _label(name: str, value: float, lang: Lang) -> str:
-    short = short_name(name, _NAME_LONGEST)
-    return _SILENT(lang).format(name=short) if math.isnan(value) else short
+def _by_texture(
+    table: pd.DataFrame, values: Sequence[float | None], lang: Lang
+) -> Iterator[tuple[str, Fill, list[float | None]]]:
+    """A series per texture that occurs: its name, its look and its values, the other places empty.
+
+    ``values``: those of the table, after what stands above it. A chart without any value has a series that is all empty.
+    """
+    above = [Texture.GREY] * (len(values) - len(table))
+    textures = above + [texture_of(v, k) for v, k in zip(table["verdict"], table["kind"], strict=True)]
+    present = [texture for texture in PATTERNS if texture in textures] or [Texture.FULL]
+    for texture in present:
+        mine = [v if t is texture else None for v, t in zip(values, textures, strict=True)]
+        yield TEXTURES[texture].words(lang), Fill(PALETTES["light"].data, PATTERNS[texture]), mine
 
 
-def _by_texture(rows: pd.DataFrame) -> Iterable[tuple[Texture, list[float | None]]]:
-    """Per texture that occurs the values that have it, the other places empty."""
-    textures = [texture_of(v, k) for v, k in zip(rows["verdict"], rows["kind"], strict=True)]
-    for texture in PATTERNS:
-        mine = [t is texture for t in textures]
-        if any(mine):
-            yield texture, [v if own else None for v, own in zip(_optional(rows["value"]), mine, strict=True)]
+def _labels(body: ChartBody, lang: Lang) -> list[str]:
+    """What stands beside a bar: its name, short enough for its place, and why it is another colour or absent."""
+    said = []
+    for name, area, value in zip(body.rows["name"], body.rows["code"], body.rows["value"], strict=True):
+        short = short_name(name, _NAME_LONGEST)
+        short = _CHOSEN(lang).format(name=short) if area in body.selected else short
+        said.append(_SILENT(lang).format(name=short) if pd.isna(value) else short)
+    return said
 
 
-def _line_cells(sheet: Sheet, body: ChartBody, count: int, scale: Scale, lang: Lang) -> tuple[Cells, Cells] | None:
-    """The value of the municipality beside every area, and the thickness with which it is drawn."""
-    if body.municipal is None or math.isnan(body.municipal[1]):
-        return None
-    name, value = body.municipal
-    said = _MUNICIPAL(lang).format(name=short_name(name, _NAME_LONGEST), value=words.amount(value, body.indicator, lang))
-    thick = round((scale.high - scale.low) * _LINE_SHARE, 6)
-    return sheet.numbers(name, [value] * count), sheet.numbers(_THICK(lang), [thick] * count, said)
+def _interval(sheet: Sheet, rows: _Rows, columns: Sequence[Cells], lang: Lang) -> tuple[Cells, Cells]:
+    low, high = sheet.numbers(_LOW(lang), rows.low), sheet.numbers(_HIGH(lang), rows.high)
+    minus = sheet.differences(_MINUS(lang), rows.values, low, columns, down=True)
+    return minus, sheet.differences(_PLUS(lang), rows.values, high, columns, down=False)
 
 
 def _series(
     place: int,
-    texture: Texture,
     cells: Cells,
-    names: Cells,
-    interval: tuple[Cells, Cells],
+    fill: Fill,
     chosen: Sequence[int],
     labels: str,
+    interval: tuple[Cells, Cells],
+    names: Cells,
     code: str,
 ) -> str:
-    palette = PALETTES["light"]
-    accents = "".join(
-        f'<c:dPt><c:idx val="{at}"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/>'
-        f"{Fill(palette.accent, PATTERNS[texture]).xml}</c:dPt>"
+    marked = Fill(PALETTES["light"].accent, fill.pattern)
+    points = "".join(
+        f'<c:dPt><c:idx val="{at}"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/>{marked.xml}</c:dPt>'
         for at in chosen
         if cells.values[at] is not None
     )
     return (
-        f'<c:ser><c:idx val="{place}"/><c:order val="{place}"/>{parts.name_of(cells)}{Fill(palette.data, PATTERNS[texture]).xml}'
-        f'<c:invertIfNegative val="0"/>{accents}{labels}{parts.error_bars(*interval)}'
-        f"<c:cat>{parts.words_in(names)}</c:cat><c:val>{parts.numbers_in(cells, code)}</c:val></c:ser>"
+        f'<c:ser><c:idx val="{place}"/><c:order val="{place}"/>{parts.name_of(cells)}{fill.xml}<c:invertIfNegative val="0"/>'
+        f"{points}{labels}{parts.error_bars(*interval)}<c:cat>{parts.words_in(names)}</c:cat>"
+        f"<c:val>{parts.numbers_in(cells, code)}</c:val></c:ser>"
     )
 
 
-def _group(series: str, grouping: str, gap: int, axes: tuple[int, int]) -> str:
+def _bar_chart(series: str) -> str:
     return (
-        f'<c:barChart><c:barDir val="bar"/><c:grouping val="{grouping}"/><c:varyColors val="0"/>{series}'
-        f'<c:gapWidth val="{gap}"/><c:overlap val="100"/><c:axId val="{axes[0]}"/><c:axId val="{axes[1]}"/></c:barChart>'
+        f'<c:barChart><c:barDir val="bar"/><c:grouping val="clustered"/><c:varyColors val="0"/>{series}'
+        f'<c:gapWidth val="45"/><c:overlap val="100"/><c:axId val="{_NAMES}"/><c:axId val="{_VALUES}"/></c:barChart>'
     )
 
 
-def _line(line: tuple[Cells, Cells] | None, names: Cells, first: int) -> str:
-    """The line: bars that cannot be seen up to the value, and on their ends thin ones without a gap between."""
-    if line is None:
-        return ""
-    fills = (parts.NO_FILL, Fill(PALETTES["light"].municipal))
-    drawn = "".join(
-        f'<c:ser><c:idx val="{at}"/><c:order val="{at}"/>{parts.name_of(cells)}{fill.xml}<c:invertIfNegative val="0"/>'
-        f"<c:cat>{parts.words_in(names)}</c:cat><c:val>{parts.numbers_in(cells)}</c:val></c:ser>"
-        for at, (cells, fill) in enumerate(zip(line, fills, strict=True), first)
-    )
-    return _group(drawn, "stacked", 0, (_NAMES_AGAIN, _LINE_VALUES))
-
-
-def _axes(scale: Scale, code: str, size: int, lang: Lang, line: tuple[Cells, Cells] | None) -> str:
-    type_of = parts.type_of(size, lang)
+def _axes(scale: Scale, code: str, size: int, lang: Lang) -> str:
     small = parts.type_of(12, lang, PALETTES["light"].faint)
-    drawn = parts.category_axis(_NAMES, _VALUES, type_of, position="l", shown=True, reverse=True)
-    drawn += parts.value_axis(_VALUES, _NAMES, scale, code, small, position="b", shown=True, crosses="max")
-    if line is not None:
-        drawn += parts.category_axis(_NAMES_AGAIN, _LINE_VALUES, type_of, position="l", shown=False, reverse=True)
-        drawn += parts.value_axis(_LINE_VALUES, _NAMES_AGAIN, scale, code, small, position="t", shown=False, crosses="autoZero")
-    return drawn
+    names = parts.category_axis(_NAMES, _VALUES, parts.type_of(size, lang), position="l", reverse=True)
+    return names + parts.value_axis(_VALUES, _NAMES, scale, code, small, position="b", crosses="max")
+
+
+def _place(labels: Sequence[str], size: int, width_in: float, height_in: float) -> Plot:
+    """Room for the names at the left, and for the axis and the legend below."""
+    left = max((pptx_text.width(one, size) for one in labels), default=0.0) + _BESIDE_NAMES_IN
+    left = min(left, width_in * 0.5)
+    return Plot(
+        left=left / width_in,
+        top=_TOP_IN / height_in,
+        width=(width_in - left - _RIGHT_IN) / width_in,
+        height=(height_in - _TOP_IN - _BELOW_IN) / height_in,
+    )

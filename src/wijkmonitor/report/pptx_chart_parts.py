@@ -9,8 +9,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wijkmonitor.figures.theme import PALETTES
 from wijkmonitor.figures.still_fills import xml_text
+from wijkmonitor.figures.theme import PALETTES
 from wijkmonitor.indicator import Indicator
 from wijkmonitor.report.pptx_text import LOCALES, SLIDE_FONT, plain
 from wijkmonitor.text import Lang
@@ -49,8 +49,6 @@ class Fill:
 
     @property
     def xml(self) -> str:
-        if not self.colour:
-            return "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
         line = f'<a:ln w="12700">{_solid(self.colour)}</a:ln>'
         if not self.pattern:
             return f"<c:spPr>{_solid(self.colour)}{line}</c:spPr>"
@@ -58,9 +56,6 @@ class Fill:
             f'<c:spPr><a:pattFill prst="{self.pattern}"><a:fgClr><a:srgbClr val="{self.colour[1:]}"/></a:fgClr>'
             f'<a:bgClr><a:srgbClr val="FFFFFF"/></a:bgClr></a:pattFill>{line}</c:spPr>'
         )
-
-
-NO_FILL = Fill("")
 
 
 def _solid(colour: str) -> str:
@@ -77,7 +72,8 @@ def type_of(size: int, lang: Lang, colour: str = INK.text, *, bold: bool = False
     """The type of words in a chart; ``size`` in points."""
     return (
         f'<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr lang="{LOCALES[lang]}" sz="{size * 100}" b="{int(bold)}">'
-        f'{_solid(colour)}<a:latin typeface="{SLIDE_FONT}"/></a:defRPr></a:pPr><a:endParaRPr lang="{LOCALES[lang]}"/></a:p></c:txPr>'
+        f'{_solid(colour)}<a:latin typeface="{SLIDE_FONT}"/></a:defRPr></a:pPr>'
+        f'<a:endParaRPr lang="{LOCALES[lang]}"/></a:p></c:txPr>'
     )
 
 
@@ -141,6 +137,27 @@ def value_labels(format_code: str, size: int, lang: Lang, position: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Plot:
+    """Where the bars or lines themselves stand, as parts of the width and height of the whole chart."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+    @property
+    def xml(self) -> str:
+        sizes = "".join(f'<c:{name} val="{getattr(self, key):.5f}"/>' for name, key in _PLOT_KEYS)
+        return (
+            '<c:layout><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>'
+            f"{sizes}</c:manualLayout></c:layout>"
+        )
+
+
+_PLOT_KEYS = (("x", "left"), ("y", "top"), ("w", "width"), ("h", "height"))
+
+
+@dataclass(frozen=True, slots=True)
 class Scale:
     """The ends of an axis of values and the step between its lines."""
 
@@ -150,7 +167,7 @@ class Scale:
 
 
 _STEPS = (1, 2, 2.5, 5, 10)
-_MOST_STEPS = 6
+_MOST_STEPS = 8
 
 
 def scale_for(values: Sequence[float], indicator: Indicator, *, from_zero: bool) -> Scale:
@@ -172,11 +189,11 @@ def scale_for(values: Sequence[float], indicator: Indicator, *, from_zero: bool)
     return Scale(round(start, 10), round(end if end > start else start + step, 10), round(step, 10))
 
 
-def category_axis(number: int, crossing: int, words: str, *, position: str, shown: bool, reverse: bool = False) -> str:
+def category_axis(number: int, crossing: int, words: str, *, position: str, reverse: bool = False) -> str:
     """An axis of names; ``words``: their type."""
     return (
         f'<c:catAx><c:axId val="{number}"/><c:scaling><c:orientation val="{"maxMin" if reverse else "minMax"}"/></c:scaling>'
-        f'<c:delete val="{int(not shown)}"/><c:axPos val="{position}"/><c:numFmt formatCode="General" sourceLinked="0"/>'
+        f'<c:delete val="0"/><c:axPos val="{position}"/><c:numFmt formatCode="General" sourceLinked="0"/>'
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>'
         f'{stroke(INK.border, 1)}{words}<c:crossAx val="{crossing}"/><c:crosses val="autoZero"/><c:auto val="1"/>'
         '<c:lblAlgn val="ctr"/><c:lblOffset val="60"/><c:noMultiLvlLbl val="1"/></c:catAx>'
@@ -184,30 +201,47 @@ def category_axis(number: int, crossing: int, words: str, *, position: str, show
 
 
 def value_axis(
-    number: int, crossing: int, scale: Scale, format_code: str, words: str, *, position: str, shown: bool, crosses: str
+    number: int, crossing: int, scale: Scale, format_code: str, words: str, *, position: str, crosses: str
 ) -> str:
     """An axis of values; ``crosses``: where it crosses the other axis."""
-    lines = f"<c:majorGridlines>{stroke(INK.grid, 0.75)}</c:majorGridlines>" if shown else ""
+    lines = f"<c:majorGridlines>{stroke(INK.grid, 0.75)}</c:majorGridlines>"
     return (
         f'<c:valAx><c:axId val="{number}"/><c:scaling><c:orientation val="minMax"/><c:max val="{scale.high!r}"/>'
-        f'<c:min val="{scale.low!r}"/></c:scaling><c:delete val="{int(not shown)}"/><c:axPos val="{position}"/>{lines}'
+        f'<c:min val="{scale.low!r}"/></c:scaling><c:delete val="0"/><c:axPos val="{position}"/>{lines}'
         f'<c:numFmt formatCode="{xml_text(format_code)}" sourceLinked="0"/><c:majorTickMark val="none"/>'
         f'<c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>{stroke("", 0.75)}{words}<c:crossAx val="{crossing}"/>'
         f'<c:crosses val="{crosses}"/><c:crossBetween val="between"/><c:majorUnit val="{scale.step!r}"/></c:valAx>'
     )
 
 
-def chart_space(plot: str, legend: str, lang: Lang) -> bytes:
-    """A whole chart."""
+def chart_space(plot: str, legend: str, lang: Lang, place: Plot | None = None) -> bytes:
+    """A whole chart; ``place``: where its plot stands, None for wherever the office program puts it."""
+    layout = place.xml if place else "<c:layout/>"
     return (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><c:chartSpace {_NAMESPACES}><c:date1904 val="0"/>'
         f'<c:lang val="{LOCALES[lang]}"/><c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/>'
-        f'<c:plotArea><c:layout/>{plot}</c:plotArea>{legend}<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
+        f'<c:plotArea>{layout}{plot}</c:plotArea>{legend}<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
         f"{type_of(14, lang)}</c:chartSpace>"
     ).encode()
 
 
-def legend(lang: Lang, without: Sequence[int] = ()) -> str:
-    """The legend below the chart; ``without``: places of the series it does not name."""
-    left_out = "".join(f'<c:legendEntry><c:idx val="{place}"/><c:delete val="1"/></c:legendEntry>' for place in without)
-    return f'<c:legend><c:legendPos val="b"/>{left_out}<c:overlay val="0"/>{type_of(14, lang)}</c:legend>'
+def legend(lang: Lang) -> str:
+    """The legend below the chart: the name of every series."""
+    return f'<c:legend><c:legendPos val="b"/><c:overlay val="0"/>{type_of(14, lang)}</c:legend>'
+
+
+def upright_line(place: Plot, at: float) -> bytes:
+    """A dashed line over the height of a plot, ``at`` a part of its width: drawn within the chart, so that it moves along."""
+    x = place.left + at * place.width
+    ends = "".join(
+        f"<cdr:{name}><cdr:x>{x:.5f}</cdr:x><cdr:y>{y:.5f}</cdr:y></cdr:{name}>"
+        for name, y in (("from", place.top), ("to", place.top + place.height))
+    )
+    return (
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><c:userShapes {_NAMESPACES}>'
+        '<cdr:relSizeAnchor xmlns:cdr="http://schemas.openxmlformats.org/drawingml/2006/chartDrawing">'
+        f'{ends}<cdr:cxnSp macro=""><cdr:nvCxnSpPr><cdr:cNvPr id="2" name="line"/><cdr:cNvCxnSpPr/></cdr:nvCxnSpPr><cdr:spPr>'
+        '<a:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/></a:xfrm><a:prstGeom prst="line"><a:avLst/></a:prstGeom>'
+        f'<a:ln w="22225">{_solid(INK.municipal)}<a:prstDash val="dash"/></a:ln></cdr:spPr></cdr:cxnSp></cdr:relSizeAnchor>'
+        "</c:userShapes>"
+    ).encode()

@@ -13,8 +13,6 @@ from typing import Any
 
 from PIL import Image
 from pptx import Presentation
-from pptx.dml.color import RGBColor
-from pptx.enum.shapes import MSO_SHAPE
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Inches
@@ -151,14 +149,22 @@ def _place_feet(page: Any) -> None:
             shape._element.getparent().remove(shape._element)
         elif kind.startswith("FOOTER"):
             _place(shape, FOOT_BOX)
-            _align(shape, "l")
+            _dress_foot(shape, "l")
         elif kind.startswith("SLIDE_NUMBER"):
             _place(shape, NUMBER_BOX)
+            _dress_foot(shape, "r")
 
 
-def _align(shape: Any, side: str) -> None:
-    for level in shape._element.iter(qn("a:lvl1pPr")):
-        level.set("algn", side)
+def _dress_foot(shape: Any, side: str) -> None:
+    """Small and soft, but readable."""
+    body = shape._element.txBody
+    body.bodyPr.set("lIns", "0")
+    body.bodyPr.set("rIns", "0")
+    look = parse_xml(
+        f'<a:lstStyle {nsdecls("a")}><a:lvl1pPr algn="{side}"><a:defRPr sz="1200"><a:solidFill>'
+        f'<a:srgbClr val="{PALETTES["light"].faint[1:].upper()}"/></a:solidFill></a:defRPr></a:lvl1pPr></a:lstStyle>'
+    )
+    body.replace(body.find(qn("a:lstStyle")), look)
 
 
 def _dress(layout: Any, deck: Deck) -> None:
@@ -166,11 +172,11 @@ def _dress(layout: Any, deck: Deck) -> None:
     _rectangle(layout, _BAR, deck.style.primary, "bar")
     _rectangle(layout, _BAR_LINE, deck.style.accent, "line")
     _put_logo(layout, deck, _LOGO_BOX)
-    for shape in layout.placeholders:
-        if shape.placeholder_format.idx == 0:
-            _place(shape, SENTENCE_BOX)
-        elif shape.placeholder_format.idx == 1:
-            _place(shape, BODY_BOX)
+    boxes = {0: SENTENCE_BOX, 1: BODY_BOX}
+    for shape in (one for one in layout.placeholders if one.placeholder_format.idx in boxes):
+        _place(shape, boxes[shape.placeholder_format.idx])
+        for side in ("lIns", "rIns"):
+            shape._element.txBody.bodyPr.set(side, "0")
     layout.shapes._spTree.append(_topic_placeholder(deck))
 
 
@@ -181,7 +187,8 @@ def _topic_placeholder(deck: Deck) -> Any:
         f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="{TOPIC + 40}" name="{said}"/><p:cNvSpPr><a:spLocks noGrp="1"/>'
         f'</p:cNvSpPr><p:nvPr><p:ph type="body" sz="quarter" idx="{TOPIC}"/></p:nvPr></p:nvSpPr><p:spPr><a:xfrm>'
         f'<a:off x="{left}" y="{top}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm></p:spPr><p:txBody>'
-        '<a:bodyPr lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"><a:normAutofit/></a:bodyPr><a:lstStyle><a:lvl1pPr marL="0" indent="0">'
+        '<a:bodyPr lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"><a:normAutofit/></a:bodyPr><a:lstStyle>'
+        '<a:lvl1pPr marL="0" indent="0">'
         '<a:spcBef><a:spcPts val="0"/></a:spcBef><a:buNone/>'
         '<a:defRPr sz="1800" b="1"><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill></a:defRPr></a:lvl1pPr></a:lstStyle>'
         f'<a:p><a:r><a:rPr lang="{LOCALES[deck.lang]}"/><a:t>{said}</a:t></a:r></a:p></p:txBody></p:sp>'
@@ -189,15 +196,21 @@ def _topic_placeholder(deck: Deck) -> Any:
 
 
 def _dress_first(layout: Any, deck: Deck) -> None:
+    """A panel with title and subtitle in white, and the logo on white below it."""
     _rectangle(layout, _FIRST_PANEL, deck.style.primary, "panel")
     _rectangle(layout, _FIRST_LINE, deck.style.accent, "line")
     _put_logo(layout, deck, _FIRST_LOGO_BOX)
-    for shape in layout.placeholders:
-        if shape.placeholder_format.idx == 0:
-            _place(shape, FIRST_TITLE_BOX)
-        elif shape.placeholder_format.idx == 1:
-            _place(shape, FIRST_SUBTITLE_BOX)
-            _align(shape, "l")
+    boxes = {0: (FIRST_TITLE_BOX, 44, "b"), 1: (FIRST_SUBTITLE_BOX, 24, "t")}
+    for shape in (one for one in layout.placeholders if one.placeholder_format.idx in boxes):
+        box, size, anchor = boxes[shape.placeholder_format.idx]
+        _place(shape, box)
+        body = shape._element.txBody
+        body.bodyPr.set("anchor", anchor)
+        look = parse_xml(
+            f'<a:lstStyle {nsdecls("a")}><a:lvl1pPr marL="0" indent="0" algn="l"><a:buNone/><a:defRPr sz="{size * 100}">'
+            '<a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill></a:defRPr></a:lvl1pPr></a:lstStyle>'
+        )
+        body.replace(body.find(qn("a:lstStyle")), look)
 
 
 def _rectangle(page: Any, box: Box, colour: str, name: str) -> None:
@@ -238,7 +251,11 @@ def _put_logo(page: Any, deck: Deck, box: Box) -> None:
 def _set_properties(shown: Any, deck: Deck, made: dt.date) -> None:
     moment = dt.datetime(made.year, made.month, made.day)
     said = shown.core_properties
-    said.title, said.author, said.subject = plain(deck.title)[:255], plain(deck.municipality)[:255], plain(deck.subtitle)[:255]
+    said.title, said.author, said.subject = (
+        plain(deck.title)[:255],
+        plain(deck.municipality)[:255],
+        plain(deck.subtitle)[:255],
+    )
     said.keywords, said.comments, said.language = deck.snapshot_id, plain(deck.foot)[:255], LOCALES[deck.lang]
     said.last_modified_by, said.revision = plain(deck.municipality)[:255], 1
     said.created = said.modified = said.last_printed = moment

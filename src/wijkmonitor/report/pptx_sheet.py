@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+import pandas as pd
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
@@ -15,6 +16,11 @@ from wijkmonitor.report.pptx_text import plain
 
 _NO_DATE = dt.datetime(1980, 1, 1)
 _WIDTH = 18
+
+
+def optional(values: Iterable[float]) -> list[float | None]:
+    """Plain numbers, None where one is missing."""
+    return [None if pd.isna(value) else float(value) for value in values]
 
 
 @dataclass
@@ -27,9 +33,9 @@ class Sheet:
         """Add a column of words."""
         return self._add(name, [plain(one) for one in values])
 
-    def numbers(self, name: str, values: Sequence[float | None], shown: str = "") -> Cells:
-        """Add a column of numbers; ``shown``: a header in its stead. A missing number is an empty cell."""
-        return self._add(shown or name, values)
+    def numbers(self, name: str, values: Sequence[float | None]) -> Cells:
+        """Add a column of numbers; a missing one is an empty cell."""
+        return self._add(name, values)
 
     def differences(
         self, name: str, values: Sequence[float | None], end: Cells, columns: Sequence[Cells], *, down: bool

@@ -31,7 +31,9 @@ def plain(words: str) -> str:
     return " ".join(_TURNING.sub("", allowed_in_xml(words)).split())
 
 
-def largest(words: Sequence[str], width_in: float, height_in: float, sizes: Sequence[int], *, bold: bool = False) -> int:
+def largest(
+    words: Sequence[str], width_in: float, height_in: float, sizes: Sequence[int], *, bold: bool = False
+) -> int:
     """The first of ``sizes`` (points, from large to small) at which the paragraphs fit the box; else the last."""
     return next((size for size in sizes if height(words, width_in, size, bold=bold) <= height_in), sizes[-1])
 
@@ -57,7 +59,12 @@ def line_count(words: str, width_in: float, size: int, *, bold: bool = False) ->
 
 def width(words: str, size: float, *, bold: bool = False) -> float:
     """Width in inches of words on one line."""
-    return float(_font(bold).getlength(words)) / _MEASURED_AT * size / _POINTS_PER_INCH * _WIDER
+    return _length(words, bold) / _MEASURED_AT * size / _POINTS_PER_INCH * _WIDER
+
+
+@lru_cache(maxsize=20_000)
+def _length(words: str, bold: bool) -> float:
+    return float(_font(bold).getlength(words))
 
 
 @lru_cache(maxsize=2)

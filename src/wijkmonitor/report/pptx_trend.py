@@ -10,12 +10,13 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from wijkmonitor.colour import WHITE, contrast
 from wijkmonitor.figures.still_map import short_name
 from wijkmonitor.figures.theme import PALETTES, Texture, texture_of
-from wijkmonitor.colour import WHITE, contrast
 from wijkmonitor.report import pptx_chart_parts as parts
+from wijkmonitor.report.pptx_chart import Chart
 from wijkmonitor.report.pptx_chart_parts import Cells
-from wijkmonitor.report.pptx_sheet import Sheet
+from wijkmonitor.report.pptx_sheet import Sheet, optional
 from wijkmonitor.report.slide import TrendBody
 from wijkmonitor.text import Lang, Text
 
@@ -43,8 +44,8 @@ class _Line:
     rows: pd.DataFrame
 
 
-def trend(body: TrendBody, lang: Lang) -> tuple[bytes, bytes]:
-    """The chart as XML and the workbook behind it."""
+def trend(body: TrendBody, lang: Lang) -> Chart:
+    """The chart of one indicator; its plot stands where the office program puts it."""
     points = body.points
     days = sorted({str(day) for day in points["date"]})
     numbers = [float(v) for name in ("value", "low", "high") for v in points[name]]
@@ -54,7 +55,7 @@ def trend(body: TrendBody, lang: Lang) -> tuple[bytes, bytes]:
     shown = points.drop_duplicates("date").set_index("date")["edition"]
     editions = sheet.words(_EDITION(lang), [str(shown[day]) for day in days])
     lines = _lines(points, days, lang)
-    columns = [sheet.numbers(line.name, _optional(line.rows["value"])) for line in lines]
+    columns = [sheet.numbers(line.name, optional(line.rows["value"])) for line in lines]
     drawn = "".join(
         _series(place, line, cells, editions, _interval(sheet, line, cells, lang), code, lang)
         for place, (line, cells) in enumerate(zip(lines, columns, strict=True))
@@ -64,15 +65,19 @@ def trend(body: TrendBody, lang: Lang) -> tuple[bytes, bytes]:
         f'<c:axId val="{_EDITIONS}"/><c:axId val="{_VALUES}"/></c:lineChart>'
     )
     type_of = parts.type_of(_TYPE, lang)
-    chart += parts.category_axis(_EDITIONS, _VALUES, type_of, position="b", shown=True)
-    chart += parts.value_axis(_VALUES, _EDITIONS, scale, code, type_of, position="l", shown=True, crosses="autoZero")
-    return parts.chart_space(chart, parts.legend(lang), lang), sheet.workbook(code)
+    chart += parts.category_axis(_EDITIONS, _VALUES, type_of, position="b")
+    chart += parts.value_axis(_VALUES, _EDITIONS, scale, code, type_of, position="l", crosses="autoZero")
+    return Chart(parts.chart_space(chart, parts.legend(lang), lang), sheet.workbook(code))
 
 
 def explained(body: TrendBody, lang: Lang) -> str:
     """What the hollow marks of the chart mean, as far as they occur; "" when there are none."""
     marks = {_mark(row)[0] for _, row in body.points.iterrows() if _mark(row)[1] and not pd.isna(row["value"])}
-    said = [text(lang) for mark, text in (("circle", _RING), ("triangle", _TRIANGLE), ("diamond", _DIAMOND)) if mark in marks]
+    said = [
+        text(lang)
+        for mark, text in (("circle", _RING), ("triangle", _TRIANGLE), ("diamond", _DIAMOND))
+        if mark in marks
+    ]
     return "; ".join(said).capitalize() + "." if said else ""
 
 
@@ -88,9 +93,9 @@ def _lines(points: pd.DataFrame, days: Sequence[str], lang: Lang) -> list[_Line]
 
 
 def _interval(sheet: Sheet, line: _Line, cells: Cells, lang: Lang) -> tuple[Cells, Cells]:
-    values = _optional(line.rows["value"])
-    low = sheet.numbers(_LOW(lang).format(name=line.name), _optional(line.rows["low"]))
-    high = sheet.numbers(_HIGH(lang).format(name=line.name), _optional(line.rows["high"]))
+    values = optional(line.rows["value"])
+    low = sheet.numbers(_LOW(lang).format(name=line.name), optional(line.rows["low"]))
+    high = sheet.numbers(_HIGH(lang).format(name=line.name), optional(line.rows["high"]))
     minus = sheet.differences(_MINUS(lang).format(name=line.name), values, low, [cells], down=True)
     plus = sheet.differences(_PLUS(lang).format(name=line.name), values, high, [cells], down=False)
     return minus, plus
@@ -108,7 +113,7 @@ def _series(
     labels = parts.value_labels(code, _TYPE, lang, "t")
     return (
         f'<c:ser><c:idx val="{place}"/><c:order val="{place}"/>{parts.name_of(cells)}{parts.stroke(colour, 2.5)}'
-        f'{_marker("circle", False, colour)}{points}{labels}{parts.error_bars(*interval, colour, "y")}'
+        f"{_marker('circle', False, colour)}{points}{labels}{parts.error_bars(*interval, colour, 'y')}"
         f'<c:cat>{parts.words_in(editions)}</c:cat><c:val>{parts.numbers_in(cells, code)}</c:val><c:smooth val="0"/></c:ser>'
     )
 
@@ -132,7 +137,3 @@ def _marker(shape: str, hollow: bool, colour: str) -> str:
 def _colour(place: int) -> str:
     clear = [one for one in PALETTES["light"].categorical if contrast(one, WHITE) >= _LEAST_CONTRAST]
     return clear[place % len(clear)]
-
-
-def _optional(values: pd.Series) -> list[float | None]:
-    return [None if pd.isna(v) else float(v) for v in values]
