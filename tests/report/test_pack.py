@@ -14,15 +14,9 @@ from wijkmonitor.estimate import COLUMNS, Verdict
 from wijkmonitor.export import dictionary
 from wijkmonitor.report.pack import figure_files, file_name, pack
 from wijkmonitor.responses import Response
-from wijkmonitor.text import same
 
 NAME = "raadspakket-rekenstad-{id}"
 KEYS = ["indicator", "area", "edition", "group"]
-
-
-def slides_of_powerpoint(deck, _snapshot, progress):
-    progress(1, same(deck.title))
-    return b"PK pptx of " + deck.title.encode()
 
 
 @pytest.fixture
@@ -30,7 +24,7 @@ def packed(town_snapshot):
     """Makes the pack of a deck."""
 
     def make(deck, progress=lambda _fraction, _said: None):
-        return pack(deck, town_snapshot, slides_of_powerpoint, progress)
+        return pack(deck, town_snapshot, progress)
 
     return make
 

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Callable
 from typing import Any
 
 from wijkmonitor.figures.still_map import Frame
 from wijkmonitor.figures.theme import TEXTURES, Texture
 from wijkmonitor.report import pictures, sheet, typesetting
 from wijkmonitor.report.legible import STAND_IN, holds_stand_in, legible
+from wijkmonitor.report.progress import Progress, quiet
 from wijkmonitor.report.slide import Deck, Slide, TableBody, WordsBody
 from wijkmonitor.snapshot import Snapshot
 from wijkmonitor.text import Lang, Text
-
-Progress = Callable[[float, Text], None]
-"""Told how far the work is (0-1), and what is being done."""
 
 _TEMPLATE = "council.typ"
 _SENTENCE_PT = ((90, 28), (150, 24), (230, 20), (400, 17))
@@ -54,10 +51,6 @@ _REPLACED = Text(
     nl="{sign} staat voor een teken dat dit document niet kan tonen.",
     en="{sign} stands for a character that this document cannot show.",
 )
-
-
-def quiet(_fraction: float, _said: Text) -> None:
-    """Progress that is told to nobody."""
 
 
 def council_pdf(deck: Deck, snapshot: Snapshot, progress: Progress = quiet) -> bytes:

@@ -25,8 +25,8 @@ _STEERING = re.compile(
 )
 _NEW_LINE = re.compile("[\u2028\u2029]")
 _NO_CHARACTER = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-_WORD = re.compile(r"[^\x00-\x20\"/<=>]*[^\x00-\x7f][^\x00-\x20\"/<=>]*")
-"""A word outside ASCII; in an SVG it does not take the mark-up along."""
+_WORD = re.compile(r"[^\x00-\x20\"'/<=>]+")
+"""In an SVG a word does not take the mark-up along."""
 
 
 def legible(data: Any, *, strictly: bool = False) -> Any:
@@ -35,7 +35,7 @@ def legible(data: Any, *, strictly: bool = False) -> Any:
     ``strictly``: only letters of our own font, for when words that can be set one by one cannot be set together.
     """
     cleaned = _each_text(data, _without_steering)
-    words = {word for text in _texts(cleaned) for word in _WORD.findall(text)}
+    words = {word for text in _texts(cleaned) for word in _WORD.findall(text) if not word.isascii()}
     if not strictly and _can_be_set(" ".join(sorted(words))):  # nearly always, and then one go was enough
         return cleaned
     unknown = {word for word in words if strictly or not _can_be_set(word)}

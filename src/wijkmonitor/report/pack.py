@@ -6,7 +6,7 @@ import io
 import re
 import unicodedata
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pandas as pd
@@ -16,13 +16,14 @@ from wijkmonitor.export import export_frame, in_words, letter, to_csv
 from wijkmonitor.export.archive import responses_frame
 from wijkmonitor.export.dictionary import dictionary_frame, indicators_frame
 from wijkmonitor.report import readme
-from wijkmonitor.report.council_pdf import Progress, council_pdf, quiet
+from wijkmonitor.report.council_pdf import council_pdf
+from wijkmonitor.report.pptx import pptx
+from wijkmonitor.report.progress import Progress, part, quiet
 from wijkmonitor.report.slide import Deck, Slide
 from wijkmonitor.responses import Response
 from wijkmonitor.snapshot import Snapshot
 from wijkmonitor.text import Lang, Text
 
-MakePptx = Callable[[Deck, Snapshot, Progress], bytes]
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The only time in an archive, so that the same pack is the same bytes: the first a ZIP can hold."""
 _RIGHTS = 0o644 << 16
@@ -47,14 +48,14 @@ class Pack:
     pdf: bytes
 
 
-def pack(deck: Deck, snapshot: Snapshot, make_pptx: MakePptx, progress: Progress = quiet) -> Pack:
-    """Everything for the council; ``make_pptx`` makes the slides of PowerPoint.
+def pack(deck: Deck, snapshot: Snapshot, progress: Progress = quiet) -> Pack:
+    """Everything for the council.
 
-    The same deck gives the same bytes (as far as ``make_pptx`` does). Raises ``KeyError`` when a slide holds an indicator that
-    the snapshot does not know, ``typst.TypstError`` when the PDF would not be accessible.
+    The same deck gives the same bytes. Raises ``KeyError`` when a slide holds an indicator that the snapshot does not know,
+    ``ValueError`` for another snapshot, ``typst.TypstError`` when the PDF would not be accessible.
     """
-    slides = make_pptx(deck, snapshot, _part(progress, 0, _PDF_FROM, _PPTX))
-    paper = council_pdf(deck, snapshot, _part(progress, _PDF_FROM, _ARCHIVE_FROM, _PDF))
+    slides = pptx(deck, snapshot, part(progress, 0, _PDF_FROM, _PPTX))
+    paper = council_pdf(deck, snapshot, part(progress, _PDF_FROM, _ARCHIVE_FROM, _PDF))
     progress(_ARCHIVE_FROM, _FIGURES)
     name = file_name(deck)
     files = {f"{name}.pptx": slides, f"{name}.pdf": paper, **_annexes(deck, snapshot)}
@@ -124,11 +125,6 @@ def responses_about(deck: Deck, snapshot: Snapshot) -> tuple[Response, ...]:
     areas, topics = set(both["area"]), {"", *both["indicator"]}
     accepted = responses.accepted(snapshot.path.parent.parent)
     return tuple(one for one in accepted if one.area in areas and one.indicator in topics)
-
-
-def _part(progress: Progress, start: float, end: float, words: Text) -> Progress:
-    """Progress of a part of the work, told as progress of the whole."""
-    return lambda fraction, said: progress(start + fraction * (end - start), words.fill(w=said))
 
 
 def _safe(name: str) -> str:
