@@ -12,7 +12,8 @@ from tests.report.town_deck import town_deck
 from wijkmonitor import responses
 from wijkmonitor.estimate import COLUMNS, Verdict
 from wijkmonitor.export import dictionary
-from wijkmonitor.report.pack import figure_files, file_name, pack
+from wijkmonitor.report import names
+from wijkmonitor.report.pack import figure_files, pack
 from wijkmonitor.responses import Response
 
 NAME = "raadspakket-rekenstad-{id}"
@@ -102,7 +103,7 @@ def test_the_letter_says_what_is_in_it_and_where_it_comes_from(town_snapshot, pa
     letter = files["LEESMIJ.txt"].decode("utf-8-sig")
     assert "\r\n" in letter
     for name in [*files][1:]:
-        assert f"* {name}: " in letter
+        assert f"* {name.replace('-excel', '')}: " in letter
     for words in (town_snapshot.id, "REKENSTAD BESTAAT NIET", "mag je niet zeggen", "Verzonnen", "CC0-1.0"):
         assert words in letter
 
@@ -130,8 +131,8 @@ def test_nothing_in_the_archive_tells_the_clock(town_snapshot, packed):
 )
 def test_file_names_are_safe(town_snapshot, municipality, safe):
     deck = replace(town_deck(town_snapshot), municipality=municipality)
-    assert file_name(deck) == f"raadspakket-{safe}-{town_snapshot.id}"
-    long = file_name(replace(deck, municipality="N" * 120))
+    assert names.of_pack(deck) == f"raadspakket-{safe}-{town_snapshot.id}"
+    long = names.of_pack(replace(deck, municipality="N" * 120))
     assert len(long) < 100
     odd = replace(deck, slides=(replace(deck.slides[0], key="../A B;c"),))
     assert next(iter(figure_files(odd, town_snapshot))) == "cijfers/01-a-b-c.csv"

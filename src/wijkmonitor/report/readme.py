@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from wijkmonitor.estimate import K, Verdict
-from wijkmonitor.export.letter import COLUMNS, RESPONSES
+from wijkmonitor.export.letter import COLUMNS, INDICATORS, RESPONSES
+from wijkmonitor.report import names
 from wijkmonitor.report.sheet import FICTIONAL
 from wijkmonitor.report.slide import Deck
 from wijkmonitor.snapshot import Snapshot
@@ -15,20 +16,24 @@ _CONTENTS = Text(nl="Wat zit erin", en="What is in it")
 _READ = Text(nl="Hoe leest u de cijfers", en="How to read the figures")
 _SOURCES = Text(nl="Bronnen en licenties", en="Sources and licences")
 _EXPLAINED = (
+    (same(".pptx"), Text(nl="de dia's, om zelf aan te passen", en="the slides, to change yourself")),
+    (same(".pdf"), Text(nl="dezelfde dia's met verantwoording", en="the same slides, with how they were made")),
     (COLUMNS, Text(nl="wat de kolommen van de cijfers betekenen", en="what the columns of the figures mean")),
+    (
+        INDICATORS,
+        Text(nl="van elk onderwerp: wat het is, eenheid en bron", en="of every topic: what it is, unit, source"),
+    ),
     (
         RESPONSES,
         Text(nl="wat bewoners en professionals erover zeggen", en="what residents and professionals say of them"),
     ),
-    (same(".pptx"), Text(nl="de dia's, om zelf aan te passen", en="the slides, to change yourself")),
-    (
-        same(".pdf"),
-        Text(nl="dezelfde dia's met verantwoording, toegankelijk", en="the same slides with notes, accessible"),
-    ),
-    (same("-excel.csv"), Text(nl="cijfers van één dia, voor Excel", en="figures of one slide, for Dutch Excel")),
-    (same(".csv"), Text(nl="cijfers van één dia, als open data", en="figures of one slide, as open data")),
 )
-"""What a file is by the ending of its name; the first that fits."""
+"""What a file is by the ending of its name."""
+_OF_SLIDE = Text(nl="{stem}.csv: cijfers van dia {k}, {topic}", en="{stem}.csv: figures of slide {k}, {topic}")
+_EXCEL = Text(
+    nl="cijfers zijn er twee keer: als open data, en met -excel in de naam voor Excel",
+    en="figures are there twice: as open data, and for Dutch Excel with -excel in the name",
+)
 
 _ORIGIN = Text(
     nl="Alle cijfers komen uit momentopname {id}. Wie die momentopname opent, ziet dezelfde cijfers.",
@@ -50,7 +55,7 @@ _READING = (
 )
 
 
-def text(deck: Deck, snapshot: Snapshot, files: Sequence[str]) -> str:
+def text(deck: Deck, snapshot: Snapshot, files: Collection[str]) -> str:
     """The text of the read-me, lines ended as Windows does; ``files``: the names of everything else in the archive."""
     lang = deck.lang
     head = [deck.title, "=" * len(deck.title), deck.subtitle, deck.foot]
@@ -61,7 +66,7 @@ def text(deck: Deck, snapshot: Snapshot, files: Sequence[str]) -> str:
     parts = [
         "\n".join(head),
         _ORIGIN(lang).format(id=deck.snapshot_id),
-        _section(_CONTENTS, [_explained(name, lang) for name in files], lang),
+        _section(_CONTENTS, _contents(deck, files), lang),
         _section(_READ, reading, lang),
         _section(_SOURCES, _sources(snapshot, lang), lang),
     ]
@@ -72,8 +77,23 @@ def _section(title: Text, lines: Sequence[str], lang: Lang) -> str:
     return "\n".join([title(lang), "-" * len(title(lang)), *(f"* {line}" for line in lines)])
 
 
-def _explained(name: str, lang: Lang) -> str:
-    return f"{name}: {next(words for ending, words in _EXPLAINED if name.endswith(ending(lang)))(lang)}"
+def _contents(deck: Deck, files: Collection[str]) -> list[str]:
+    told = [
+        f"{name}: {words(deck.lang)}"
+        for ending, words in _EXPLAINED
+        for name in files
+        if name.endswith(ending(deck.lang))
+    ]
+    stems = (
+        (names.of_figures(slide, place, deck.lang), place, slide.topic)
+        for place, slide in enumerate(deck.slides, start=1)
+    )
+    figures = [
+        _OF_SLIDE.fill(stem=stem, k=place, topic=topic)(deck.lang)
+        for stem, place, topic in stems
+        if f"{stem}.csv" in files
+    ]
+    return [*told, *figures, *([_EXCEL(deck.lang)] if figures else [])]
 
 
 def _sources(snapshot: Snapshot, lang: Lang) -> list[str]:
