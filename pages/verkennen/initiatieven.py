@@ -13,11 +13,6 @@ WOULD_SHOW = Text(
     nl="hoeveel initiatieven er per 1.000 inwoners zijn, met welke aanpak, van wie ze zijn, waar, en hoe lang ze bestaan",
     en="how many initiatives there are per 1,000 residents, with which approach, whose they are, where, and how long they last",
 )
-MIND = Text(
-    nl="Een groepje dat zich nergens heeft gemeld, staat hier niet bij. Weinig initiatieven in het register betekent dus "
-    "niet altijd weinig initiatief.",
-    en="A group that never registered is not in here. Few initiatives in the register do not always mean little initiative.",
-)
 WHICH = Text(nl="Welke initiatieven", en="Which initiatives")
 ONLY = Text(nl="Alleen deze initiatieven tellen mee: {g}.", en="Only these initiatives count: {g}.")
 
@@ -43,7 +38,7 @@ with answer:
     st.markdown(sentences.whole(shown.municipal, shown.indicator, page.view.lang))
     if group != ALL:
         st.caption(page.say(ONLY).format(g=page.say(initiatives.choices()[group])))
-    st.caption(page.say(MIND))
+    st.caption(page.say(initiatives.REGISTERED_ONLY))
 if not shown.measured:
     topic.show_missing(shown, WOULD_SHOW)
 if everywhere.empty:

@@ -23,6 +23,11 @@ DENSITIES = ("initiative_density", "initiative_density_smoothed")
 FEW = 10
 """Of fewer initiatives than this a share is indicative: one of them is more than ten per cent."""
 
+REGISTERED_ONLY = Text(
+    nl="Een groepje dat zich nergens heeft gemeld, staat hier niet bij. Weinig initiatieven in het register betekent dus "
+    "niet altijd weinig initiatief.",
+    en="A group that never registered is not in here. Few initiatives in the register do not always mean little initiative.",
+)
 _ALL = Text(nl="alle initiatieven", en="all initiatives")
 _CHOICE = Text(nl="{d}: {c}", en="{d}: {c}")
 _NOT_SURE = Text(nl="niet bevestigd of stil", en="not confirmed or paused")

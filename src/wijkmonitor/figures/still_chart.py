@@ -75,7 +75,7 @@ def _placed(drawing: StillChart, frame: Frame, lang: Lang) -> _Plot:
     size = min(most, row * 0.82)
     longest = max((len(short_name(str(name), _longest(frame, size))) for name in rows["name"]), default=0)
     values = [drawing.indicator.format(value, lang) for value in rows["value"]]
-    numbers = max(map(len, values), default=1) * size * LETTER_WIDTH * 1.15
+    numbers = max(map(len, values), default=1) * size * LETTER_WIDTH * 1.35
     left = min(longest * size * LETTER_WIDTH * 1.08, frame.width * _NAMES_SHARE) + _GAP
     ends = [rows[name] for name in ("value", "low", "high")]
     whole = pd.Series([drawing.municipal[1]] if drawing.municipal else [], dtype=float)

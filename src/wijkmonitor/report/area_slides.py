@@ -22,7 +22,7 @@ _NO_FIGURES = Text(
     nl="Van {name} is in deze editie geen enkel cijfer te geven.",
     en="No figure at all can be given of {name} in this edition.",
 )
-_MORE = Text(nl=" Nog {n} onderwerpen staan in het dashboard.", en=" Another {n} topics are in the dashboard.")
+_SOME = Text(nl=" · {k} van de {n} onderwerpen", en=" · {k} of {n} topics")
 
 
 def slide(telling: Telling, code: str) -> Slide:
@@ -43,7 +43,7 @@ def slide(telling: Telling, code: str) -> Slide:
     shown = known[: tables.MOST_ROWS]
     said = measures.answer(found, name, spread, lang)
     rest = len(known) - len(shown)
-    said += telling.say(_MORE, n=number(rest, lang)) if rest else ""
+    topic += telling.say(_SOME, k=number(len(shown), lang), n=number(len(known), lang)) if rest else ""
     topics = [one.indicator.key for one in shown]
     every = [one.indicator.key for one in found if one.strong] + topics
     made = tables.slides(telling, f"gebied-{code}", topic, said, [telling.say(one) for one in _HEADER],

@@ -18,7 +18,7 @@ from wijkmonitor.report import pictures
 from wijkmonitor.report.slide import Deck, MapBody, Slide, TableBody, WordsBody
 from wijkmonitor.text import Lang, Text
 
-_WIDE_CHART, _WIDE_MAP = Frame("w", 1200, 500, 28), Frame("w", 1200, 500, 26)
+_WIDE_CHART, _WIDE_MAP = Frame("w", 1220, 470, 28), Frame("w", 1220, 470, 26)
 _NARROW_CHART, _NARROW_MAP = Frame("n", 620, 640, 28), Frame("n", 700, 560, 28)
 _NARROW = "(max-width: 700px)"
 _DARK = "screen and (prefers-color-scheme: dark)"
@@ -30,6 +30,11 @@ _LEAVE = Text(nl="Stoppen", en="Leave")
 _KEYS = Text(
     nl="Pijltjes: vorige en volgende. F: volledig scherm. T: toelichting. Esc: stoppen.",
     en="Arrows: previous and next. F: full screen. T: notes. Esc: leave.",
+)
+_LENGTHS = {"short": 90, "long": 170}
+_CORNERS = (
+    '<svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="2">'
+    '<path d="M1,5V1H5M11,1H15V5M15,11V15H11M5,15H1V11"/></svg>'
 )
 _PLACE = Text(nl="{i} van {n}", en="{i} of {n}")
 
@@ -64,11 +69,17 @@ def _slide(slide: Slide, place: int, deck: Deck, geometry: dict[str, Any]) -> st
     foot = " · ".join(part for part in (deck.foot, invented) if part)
     return (
         f'<section class="slide" id="{escape(slide.key)}" aria-labelledby="kop-{place}">'
-        f'<p class="topic">{escape(slide.topic)}</p><h2 id="kop-{place}" tabindex="-1">{escape(slide.sentence)}</h2>'
+        f'<p class="topic">{escape(slide.topic)}</p>{_sentence(slide.sentence, place)}'
         f'<div class="body">{_body(slide, geometry, lang)}</div>'
         f'<aside class="notes" aria-label="{escape(_NOTES(lang))}"><ul>{notes}</ul></aside>'
         f'<footer><span>{escape(foot)}</span><span class="place">{escape(where)}</span></footer></section>'
     )
+
+
+def _sentence(sentence: str, place: int) -> str:
+    """The sentence as a heading; a long one a little smaller, so that the picture keeps its room."""
+    size = next((name for name, most in _LENGTHS.items() if len(sentence) <= most), "longest")
+    return f'<h2 id="kop-{place}" class="{size}" tabindex="-1">{escape(sentence)}</h2>'
 
 
 def _body(slide: Slide, geometry: dict[str, Any], lang: Lang) -> str:
@@ -88,10 +99,15 @@ def table(body: TableBody) -> str:
     rows = ""
     for row in body.rows:
         cells = "".join(
-            f'<td class="{side}">{escape(cell)}</td>' for cell, side in zip(row[1:], sides[1:], strict=True)
+            f'<td class="{side}">{_together(cell)}</td>' for cell, side in zip(row[1:], sides[1:], strict=True)
         )
         rows += f'<tr><th scope="row" class="word">{escape(row[0])}</th>{cells}</tr>'
     return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+def _together(cell: str) -> str:
+    """A cell in which an interval stays on one line."""
+    return escape(cell).replace(" – ", "&nbsp;–&#8288;&nbsp;")  # a dash alone would let the line break after it
 
 
 def image(slide: Slide, geometry: dict[str, Any], lang: Lang, mode: Mode) -> str:
@@ -143,12 +159,13 @@ def _controls(deck: Deck, links: Links) -> str:
     lang = deck.lang
 
     def button(name: str, label: Text, sign: str) -> str:
-        return f'<button type="button" id="{name}" aria-label="{escape(label(lang))}" title="{escape(label(lang))}">{sign}</button>'
+        said = escape(label(lang))
+        return f'<button type="button" id="{name}" aria-label="{said}" title="{said}">{sign}</button>'
 
     leave = f'<a id="leave" href="{escape(links.back)}">{escape(_LEAVE(lang))}</a>'
     return (
         f'<nav id="controls" aria-label="{escape(_SLIDES(lang))}" title="{escape(_KEYS(lang))}" hidden>'
         f"{button('previous', _PREVIOUS, '←')}"
         f'<output id="place">1 / {len(deck.slides)}</output>'
-        f"{button('next', _NEXT, '→')}{button('notes', _NOTES, 'i')}{button('whole', _WHOLE_SCREEN, '⛶')}{leave}</nav>"
+        f"{button('next', _NEXT, '→')}{button('notes', _NOTES, 'i')}{button('whole', _WHOLE_SCREEN, _CORNERS)}{leave}</nav>"
     )

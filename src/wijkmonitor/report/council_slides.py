@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 
 from wijkmonitor.figures import capacity, lists, measures, places, provenance, sentences, social_capital, words
-from wijkmonitor.figures.initiatives import DENSITIES
+from wijkmonitor.figures.initiatives import DENSITIES, REGISTERED_ONLY
 from wijkmonitor.figures.measures import Measure
 from wijkmonitor.groups import PLACE_TYPE
 from wijkmonitor.indicator import LAYERS, Theme
@@ -21,8 +21,7 @@ REACH, NEAR = "reach_800", "reach_400"
 WALK_M = {REACH: 800, NEAR: 400}
 MOST_MARKS = 40
 """As many places as a map on a slide shows without becoming a heap."""
-_PER_LAYER = 2
-_MOST_PILLAR_SLIDES = 2
+_MOST_PILLAR_SLIDES = 3
 _OPENING = Text(
     nl="Hoe gaat het met {name} als gemeenschap, en waar is de hulp van de gemeente nodig?",
     en="How does {name} do as a community, and where is the help of the municipality needed?",
@@ -86,10 +85,9 @@ def overview(telling: Telling) -> list[Slide]:
 
 
 def _leading(found: list[Measure]) -> list[Measure]:
-    """Of one layer those that are strong in most areas, else the first that has a value."""
+    """Of one layer the measure that is strong in most areas, else the first that has a value; none without values."""
     known = [one for one in found if one.known]
-    strong = sorted((one for one in known if len(one.strong_areas())), key=lambda one: -len(one.strong_areas()))
-    return strong[:_PER_LAYER] or known[:1]
+    return sorted(known, key=lambda one: -len(one.strong_areas()))[:1]
 
 
 def _spoken(one: Measure, telling: Telling) -> str:
@@ -128,8 +126,7 @@ def initiatives(telling: Telling) -> list[Slide]:
     if key is None:
         return []
     said = sentences.whole(telling.one(key), telling.indicator(key), telling.lang)
-    more = sentences.differing(telling.rows(key), telling.indicator(key), telling.level, telling.name, telling.lang)
-    drawn = map_slide(telling, key, f"{said} {more}".strip())
+    drawn = map_slide(telling, key, f"{said} {telling.say(REGISTERED_ONLY)}")
     return [drawn] if drawn else []
 
 

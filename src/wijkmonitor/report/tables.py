@@ -15,7 +15,7 @@ from wijkmonitor.report.slide import Slide, TableBody
 from wijkmonitor.report.telling import Telling
 from wijkmonitor.text import Lang, Text
 
-MOST_ROWS = 8
+MOST_ROWS = 6
 """As many rows as a table on one slide holds in readable type."""
 _NOTHING = "–"
 _PART = Text(nl="{topic} ({i} van {n})", en="{topic} ({i} of {n})")

@@ -15,6 +15,8 @@ import streamlit as st
 
 from wijkmonitor import catalogue, snapshot
 from wijkmonitor.figures.classes import Classes, classes_for
+from wijkmonitor.report import browser_deck
+from wijkmonitor.report.browser_deck import Links
 from wijkmonitor.report.slide import Deck
 from wijkmonitor.report.story import Choice, tell
 from wijkmonitor.snapshot import Snapshot
@@ -27,6 +29,7 @@ _KEPT_SNAPSHOTS = 12
 _KEPT_CLASSES = 500
 _KEPT_PIECES = 3000
 _KEPT_DECKS = 48
+_KEPT_DECK_PAGES = 16
 # Not st.cache_resource, which hashes its arguments anew at every call: a page asks for some twenty pieces.
 _pieces: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
 _lock = Lock()
@@ -74,6 +77,12 @@ def name_of(municipality: str) -> Name:
 def deck(municipality: str, snapshot_id: str, choice: Choice) -> Deck:
     """The story of a choice, told once for all visitors; raises ``SnapshotDamaged``."""
     return tell(open_snapshot(municipality, snapshot_id), choice)
+
+
+@st.cache_resource(max_entries=_KEPT_DECK_PAGES, show_spinner=False)
+def deck_page(municipality: str, snapshot_id: str, choice: Choice, links: Links) -> str:
+    """The same story as a page of its own; it may be a megabyte, so only a few are kept."""
+    return browser_deck.page(deck(municipality, snapshot_id, choice), geometry(municipality, snapshot_id), links)
 
 
 @st.cache_resource(max_entries=_KEPT_SNAPSHOTS, show_spinner=False)

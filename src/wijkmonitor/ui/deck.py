@@ -5,9 +5,10 @@ It understands the parameters of the page (``ui.view``), so that one choice give
 
 from __future__ import annotations
 
+import functools
+import gzip
 import hashlib
 from collections.abc import Mapping
-from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -16,7 +17,6 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 from wijkmonitor.manifest import SnapshotDamaged
-from wijkmonitor.report import browser_deck
 from wijkmonitor.report.browser_deck import Links
 from wijkmonitor.report.story import COUNCIL, Choice
 from wijkmonitor.ui import cache
@@ -26,8 +26,6 @@ from wijkmonitor.ui.view import View
 
 _STATIC = Path(__file__).with_name("static")
 _ROOT = "../.."
-_KEPT = 24
-"""Whole pages in memory; each may be a megabyte."""
 
 
 def choice_of(view: View) -> Choice:
@@ -47,7 +45,11 @@ async def answer(request: Request) -> Response:
     page = await to_thread.run_sync(_page, gemeente, snapshot_id, dict(request.query_params))
     if page is None:
         return PlainTextResponse("Niet gevonden / Not found", status_code=404)
-    return HTMLResponse(page, headers={"Cache-Control": "no-cache"})
+    told = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
+    if "gzip" not in request.headers.get("accept-encoding", ""):
+        return HTMLResponse(page, headers=told)
+    packed = await to_thread.run_sync(gzip.compress, page.encode("utf-8"), 6)
+    return HTMLResponse(packed, headers={**told, "Content-Encoding": "gzip"})
 
 
 def _page(gemeente: str, snapshot_id: str, asked: dict[str, str]) -> str | None:
@@ -58,14 +60,8 @@ def _page(gemeente: str, snapshot_id: str, asked: dict[str, str]) -> str | None:
     except SnapshotDamaged:
         return None
     view, _told = views.read(asked, (gemeente, snapshot_id), offer)
-    return _drawn(gemeente, snapshot_id, choice_of(view), _back(view, asked))
-
-
-@lru_cache(maxsize=_KEPT)
-def _drawn(gemeente: str, snapshot_id: str, choice: Choice, back: str) -> str:
     style, script = (f"{_ROOT}/assets/{name}?v={_version(name)}" for name in ("deck.css", "deck.js"))
-    deck, geometry = cache.deck(gemeente, snapshot_id, choice), cache.geometry(gemeente, snapshot_id)
-    return browser_deck.page(deck, geometry, Links(style, script, back))
+    return cache.deck_page(gemeente, snapshot_id, choice_of(view), Links(style, script, _back(view, asked)))
 
 
 def _back(view: View, asked: Mapping[str, str]) -> str:
@@ -74,6 +70,6 @@ def _back(view: View, asked: Mapping[str, str]) -> str:
     return f"{_ROOT}{PATH}?{urlencode(query)}"
 
 
-@lru_cache(maxsize=None)
+@functools.cache
 def _version(name: str) -> str:
     return hashlib.sha256((_STATIC / name).read_bytes()).hexdigest()[:8]

@@ -17,13 +17,23 @@
 
   /* Words that would not fit are made smaller, never cut off; below the smallest size the slide scrolls. */
   function fit(slide) {
+    const body = slide.querySelector(".body");
+    const tooLarge = () =>
+      slide.scrollHeight > slide.clientHeight + 1 ||
+      body.scrollHeight > body.clientHeight + 1 ||
+      body.scrollWidth > body.clientWidth + 1;
+    slide.classList.remove("scrolls");
+    slide.removeAttribute("tabindex");
     let share = 1;
     slide.style.setProperty("--fit", share);
-    while (share > SMALLEST && slide.scrollHeight > slide.clientHeight + 1) {
-      share -= 0.05;
+    while (share > SMALLEST && tooLarge()) {
+      share = Math.round((share - 0.05) * 100) / 100;
       slide.style.setProperty("--fit", share);
     }
-    slide.tabIndex = slide.scrollHeight > slide.clientHeight + 1 ? 0 : -1;
+    if (tooLarge()) {
+      slide.classList.add("scrolls");
+      slide.tabIndex = 0;
+    }
   }
 
   function show(number, moved = true) {
