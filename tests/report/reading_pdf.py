@@ -54,3 +54,10 @@ def tagged(reader: pypdf.PdfReader, kind: str) -> list[pypdf.generic.DictionaryO
 def bookmarks(reader: pypdf.PdfReader) -> list[str]:
     """Titles of the outline of the first level."""
     return [str(one.title) for one in reader.outline if not isinstance(one, list)]
+
+
+def slide_texts(pdf: bytes) -> list[str]:
+    """Per bookmark of the first level the text of its pages: a slide may go on."""
+    reader, pages = opened(pdf), page_texts(pdf)
+    starts = [reader.get_destination_page_number(one) for one in reader.outline if not isinstance(one, list)]
+    return [" ".join(pages[start:end]) for start, end in zip(starts, [*starts[1:], len(pages)], strict=True)]
