@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
@@ -60,22 +61,22 @@ class Measure:
         """Whether there is a value that may be shown."""
         return self.here["verdict"] in _SPEAKING
 
-    @property
+    @cached_property
     def strong(self) -> bool:
         """Whether the area does demonstrably better than the municipality; never true of the municipality itself."""
         return self.whole is not None and bool(significance.favourable(self._mine, self.indicator).iloc[0])
 
-    @property
+    @cached_property
     def comparable(self) -> bool:
         """Whether it can show a strong point: a favourable direction, and areas that were compared with the municipality."""
         return self.indicator.better is not Better.NEITHER and bool(significance.tested(self.areas).any())
 
-    @property
+    @cached_property
     def compared(self) -> bool:
         """Whether the area itself was compared with the municipality, on something with a favourable direction."""
         return self.indicator.better is not Better.NEITHER and bool(significance.tested(self._mine).iloc[0])
 
-    @property
+    @cached_property
     def _mine(self) -> pd.DataFrame:
         return pd.DataFrame([self.here])
 

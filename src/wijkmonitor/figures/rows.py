@@ -16,6 +16,8 @@ from wijkmonitor.snapshot import Snapshot
 _KEPT_VIEWS = 256
 """A page asks for the same rows several times, and readers for the same pages; a snapshot never changes."""
 
+_KEPT_ROWS = 2048
+
 COLUMNS = (
     "code",
     "name",
@@ -56,6 +58,7 @@ def shown(snapshot: Snapshot, indicator: str, edition: str, level: str, group: s
     return ordered[list(COLUMNS)]
 
 
+@lru_cache(maxsize=_KEPT_ROWS)
 def one(snapshot: Snapshot, indicator: str, edition: str, area: str, group: str = ALL) -> pd.Series:
     """The estimate of one area as a row of :data:`COLUMNS`; without one, the reason is as in :func:`shown`.
 

@@ -97,9 +97,9 @@ def differing(rows: pd.DataFrame, indicator: Indicator, level: str, name: str, l
         areas=Level(level).plural(lang),
         name=name,
     )
+    told += caution([*higher["verdict"], *lower["verdict"]], lang)
     rest = len(rows) - len(compared)
-    told += _NOT_COMPARED(lang).format(u=counted(level, rest, lang)) if rest else ""
-    return told + caution([*higher["verdict"], *lower["verdict"]], lang)
+    return told + (_NOT_COMPARED(lang).format(u=counted(level, rest, lang)) if rest else "")
 
 
 def caution(verdicts: list[str], lang: Lang) -> str:

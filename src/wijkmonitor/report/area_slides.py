@@ -27,7 +27,7 @@ _SOME = Text(nl=" · {k} van de {n} onderwerpen", en=" · {k} of {n} topics")
 
 def slide(telling: Telling, code: str) -> Slide:
     """The slide of one area: of every layer what speaks for it, or that there is nothing to say and why."""
-    keys = [key for layer in measures.headlines(telling.snapshot, telling.edition).values() for key in layer]
+    keys = telling.headlines
     level = str(telling.every_area.at[code, "level"])
     area = "" if code == telling.top else code
     spread = telling.level if code == telling.top else level

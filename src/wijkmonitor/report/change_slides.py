@@ -65,10 +65,12 @@ _DEMONSTRABLE = (Difference.HIGHER.value, Difference.LOWER.value)
 
 def slides(telling: Telling) -> list[Slide]:
     """The municipality as a whole, then the areas; none when nothing is measured at all."""
-    layers = measures.headlines(telling.snapshot, telling.edition)
-    keys = [key for layer in layers.values() for key in layer]
-    keys += measures.of_theme(telling.snapshot, telling.known, Theme.CAPACITY)
-    keys = [key for key in dict.fromkeys(keys) if telling.indicator(key).kind is not Kind.MODELLED]
+    capacity = measures.of_theme(telling.snapshot, telling.known, Theme.CAPACITY)
+    keys = [
+        key
+        for key in dict.fromkeys([*telling.headlines, *capacity])
+        if telling.indicator(key).kind is not Kind.MODELLED
+    ]
     return [*_whole(telling, keys), *_areas(telling, keys)] if keys and telling.top else []
 
 

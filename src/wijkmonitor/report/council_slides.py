@@ -68,7 +68,7 @@ def opening(telling: Telling) -> list[Slide]:
 
 def overview(telling: Telling) -> list[Slide]:
     """Strengths first: in how many areas something is demonstrably better, and per layer where."""
-    keys = [key for layer in measures.headlines(telling.snapshot, telling.edition).values() for key in layer]
+    keys = telling.headlines
     if not keys or not telling.level or not telling.top:
         return []
     found = measures.of_area(telling.snapshot, keys, telling.edition, telling.level, "", telling.top)

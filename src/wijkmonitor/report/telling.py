@@ -98,6 +98,12 @@ class Telling:
         """The indicators with a value anywhere in the edition."""
         return tuple(measures.measured(self.snapshot, self.edition))
 
+    @cached_property
+    def headlines(self) -> tuple[str, ...]:
+        """The indicators that speak for the five layers, in order."""
+        layers = measures.headlines(self.snapshot, self.edition)
+        return tuple(key for layer in layers.values() for key in layer)
+
     def first_known(self, *keys: str) -> str | None:
         """The first of ``keys`` that has a value somewhere; None when there is none."""
         return next((key for key in keys if key in self.known), None)
@@ -115,10 +121,20 @@ class Telling:
 
     def estimates(self, keys: Sequence[str], codes: Sequence[str], edition: str = "") -> pd.DataFrame:
         """The estimates of all residents behind what is shown: ``estimate.COLUMNS``, in the order of the table."""
-        table = self.snapshot.estimates
-        chosen = table["indicator"].isin(list(keys)) & table["area"].isin(list(codes))
-        mine = chosen & table["edition"].eq(edition or self.edition) & table["group"].eq(ALL)
-        return table.loc[mine, list(COLUMNS)].reset_index(drop=True)
+        table = self._everybody(edition or self.edition)
+        mine = table["indicator"].isin(list(keys)) & table["area"].isin(list(codes))
+        return table[mine].reset_index(drop=True)
+
+    def _everybody(self, edition: str) -> pd.DataFrame:
+        if edition not in self._tables:
+            table = self.snapshot.estimates
+            mine = table["edition"].eq(edition) & table["group"].eq(ALL)
+            self._tables[edition] = table.loc[mine, list(COLUMNS)]
+        return self._tables[edition]
+
+    @cached_property
+    def _tables(self) -> dict[str, pd.DataFrame]:
+        return {}
 
     def lacks(self, *datasets: Dataset) -> bool:
         """Whether none of these files was read for the edition."""

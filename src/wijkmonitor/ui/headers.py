@@ -91,10 +91,10 @@ class PageHeaders:
             await self._app(scope, receive, send)
             return
         component = COMPONENT_PATH in scope["path"]
-        if not component and "." not in scope["path"].rsplit("/", 1)[-1]:
+        own = component or scope["path"].startswith(f"{DECK_PATH}/")
+        if not own and "." not in scope["path"].rsplit("/", 1)[-1]:
             scope = {**scope, "headers": [h for h in scope["headers"] if h[0] not in _NOT_FOR_INDEX]}
         policy = component_policy(self._background_map()) if component else page_policy([])
-        own = component or scope["path"].startswith(f"{DECK_PATH}/")
         await self._app(scope, receive, _Answer(send, policy, None if own else language_of(scope)))
 
 
