@@ -7,26 +7,19 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Callable
 
 from wijkmonitor.report import pptx_master
 from wijkmonitor.report.pptx_bodies import Drawer
 from wijkmonitor.report.pptx_file import without_dates
 from wijkmonitor.report.pptx_page import Writer
+from wijkmonitor.report.progress import Progress, quiet
 from wijkmonitor.report.slide import Deck
 from wijkmonitor.snapshot import Snapshot
 from wijkmonitor.text import Text
 
-Progress = Callable[[float, Text], None]
-"""Told how far the work is (0-1), and what is being done."""
-
 _DRAWING = Text(nl="Dia {k} van {n} tekenen", en="Drawing slide {k} of {n}")
 _PACKING = Text(nl="Presentatie opslaan", en="Saving the presentation")
 _MADE = Text(nl="Presentatie klaar", en="Presentation ready")
-
-
-def quiet(_fraction: float, _said: Text) -> None:
-    """Progress that is told to nobody."""
 
 
 def pptx(deck: Deck, snapshot: Snapshot, progress: Progress = quiet) -> bytes:
@@ -45,6 +38,7 @@ def pptx(deck: Deck, snapshot: Snapshot, progress: Progress = quiet) -> bytes:
         progress((place - 1) / (len(deck.slides) + 1), _DRAWING.fill(k=place, n=len(deck.slides)))
         drawer.add(slide)
     progress(len(deck.slides) / (len(deck.slides) + 1), _PACKING)
+    pptx_master.name_notes_master(shown)
     out = io.BytesIO()
     shown.save(out)
     packed = without_dates(out.getvalue())

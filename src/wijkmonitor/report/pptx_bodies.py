@@ -14,7 +14,8 @@ from pptx.opc.package import Part
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 
-from wijkmonitor.report import pptx_chart, pptx_map, pptx_table, pptx_text, pptx_trend
+from wijkmonitor.figures.still_map import Frame
+from wijkmonitor.report import pictures, pptx_chart, pptx_table, pptx_text, pptx_trend, typesetting
 from wijkmonitor.report.pptx_chart import MOST_BARS
 from wijkmonitor.report.pptx_master import BODY_BOX, FIGURE, WORDS, Box
 from wijkmonitor.report.pptx_page import Writer
@@ -32,6 +33,9 @@ _BETWEEN_LINES = 0.35
 _BULLET_IN = 0.6
 _SAID_IN = 0.4
 _SAID_PT = 14
+_MAP_WIDTH, _MAP_TYPE = 1160, 20
+_MAP_PX = 1800
+"""Sharp on a projector, where a slide is 1,920 pixels wide."""
 _CHART = Text(nl="Grafiek", en="Chart")
 _MAP = Text(nl="Kaart", en="Map")
 _TABLE = Text(nl="Tabel", en="Table")
@@ -62,42 +66,44 @@ class Drawer:
         return self._snapshot.geometry()
 
     def _figure(self, slide: Slide) -> list[Draw]:
-        body = slide.body
+        body, box = slide.body, self._writer.room_below(slide)
         if isinstance(body, MapBody):
-            return [partial(self._map, slide, body)]
+            return [partial(self._map, slide, box)]
         if isinstance(body, ChartBody):
-            return [partial(self._chart, slide, part) for part in _chart_parts(body)]
+            return [partial(self._chart, slide, part, box) for part in _chart_parts(body)]
         if isinstance(body, TrendBody):
-            return [partial(self._trend, slide, body)] if len(body.points) else []
+            return [partial(self._trend, slide, body, box)] if body.points["value"].notna().any() else []
         if isinstance(body, TableBody):
-            return [partial(self._table, slide, body, page) for page in pptx_table.pages(body, BODY_BOX) if page.rows]
+            return [partial(self._table, slide, body, page, box) for page in pptx_table.pages(body, box)]
         return []
 
-    def _map(self, slide: Slide, body: MapBody, page: Any) -> None:
-        png = pptx_map.map_png(slide, body, self._geometry, BODY_BOX.width / BODY_BOX.height, self._deck.lang)
-        shape = page.shapes.add_picture(io.BytesIO(png), *BODY_BOX.emu)
+    def _map(self, slide: Slide, box: Box, page: Any) -> None:
+        """A picture: office programs have no map of wijken and buurten of their own."""
+        frame = Frame(slide.key, _MAP_WIDTH, round(_MAP_WIDTH * box.height / box.width), _MAP_TYPE)
+        svg = pictures.svg(slide, self._geometry, frame, self._deck.lang, "light")
+        shape = page.shapes.add_picture(io.BytesIO(typesetting.picture(svg, _MAP_PX)), *box.emu)
         self._describe(shape, _MAP, slide)
 
-    def _chart(self, slide: Slide, body: ChartBody, page: Any) -> None:
-        made = pptx_chart.bars(body, self._deck.lang, BODY_BOX.width, BODY_BOX.height)
-        shape = page.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, *BODY_BOX.emu, made)
+    def _chart(self, slide: Slide, body: ChartBody, box: Box, page: Any) -> None:
+        made = pptx_chart.bars(body, self._deck.lang, box.width, box.height)
+        shape = page.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, *box.emu, made)
         self._describe(shape, _CHART, slide)
         if made.line:
             _draw_within(shape.chart.part, made.line)
 
-    def _trend(self, slide: Slide, body: TrendBody, page: Any) -> None:
+    def _trend(self, slide: Slide, body: TrendBody, box: Box, page: Any) -> None:
         said = pptx_trend.explained(body, self._deck.lang)
-        box = Box(BODY_BOX.left, BODY_BOX.top, BODY_BOX.width, BODY_BOX.height - (_SAID_IN if said else 0))
-        shape = page.shapes.add_chart(XL_CHART_TYPE.LINE_MARKERS, *box.emu, pptx_trend.trend(body, self._deck.lang))
+        place = Box(box.left, box.top, box.width, box.height - (_SAID_IN if said else 0))
+        shape = page.shapes.add_chart(XL_CHART_TYPE.LINE_MARKERS, *place.emu, pptx_trend.trend(body, self._deck.lang))
         self._describe(shape, _CHART, slide)
         if said:
-            under = page.shapes.add_textbox(*Box(box.left, box.top + box.height, box.width, _SAID_IN).emu)
+            under = page.shapes.add_textbox(*Box(box.left, place.top + place.height, box.width, _SAID_IN).emu)
             under.name = _MARKS(self._deck.lang)
             under.text_frame.word_wrap = True
             pptx_text.write(under.text_frame, [said], self._deck.lang, _SAID_PT)
 
-    def _table(self, slide: Slide, body: TableBody, part: pptx_table.Page, page: Any) -> None:
-        shape = pptx_table.draw(page.shapes, body, part, BODY_BOX, self._deck.style.primary, self._deck.lang)
+    def _table(self, slide: Slide, body: TableBody, part: pptx_table.Page, box: Box, page: Any) -> None:
+        shape = pptx_table.draw(page.shapes, body, part, box, self._deck.style.primary, self._deck.lang)
         self._describe(shape, _TABLE, slide)
 
     def _describe(self, shape: Any, name: Text, slide: Slide) -> None:
@@ -138,7 +144,9 @@ def _draw_within(chart: Any, shapes: bytes) -> None:
 
 
 def _chart_parts(body: ChartBody) -> list[ChartBody]:
-    """A chart of many areas in parts of about as many."""
+    """A chart of many areas in parts of about as many; none where there is no figure at all."""
+    if body.rows["value"].isna().all() and body.municipal is None:
+        return []
     count = -(-len(body.rows) // MOST_BARS)
     size = -(-len(body.rows) // count) if count else 0
     return [dataclasses.replace(body, rows=body.rows.iloc[at * size : (at + 1) * size]) for at in range(count)]

@@ -21,13 +21,13 @@ from wijkmonitor.report.pptx_sheet import Sheet, optional
 from wijkmonitor.report.slide import ChartBody
 from wijkmonitor.text import Lang, Text
 
-MOST_BARS = 25
+MOST_BARS = 18
 """More areas than this go on to a next slide."""
 PATTERNS = {Texture.FULL: "", Texture.HATCHED: "wdUpDiag", Texture.DOTTED: "pct25"}
 """The preset pattern of an office program that looks like each texture."""
 _NAME_LONGEST = 34
 _NAMES, _VALUES = 101, 102
-_TYPE = ((12, 16), (17, 14), (MOST_BARS + 1, 12))
+_TYPE = ((11, 16), (17, 14), (MOST_BARS + 1, 12))
 _TOP_IN, _BELOW_IN, _RIGHT_IN, _BESIDE_NAMES_IN = 0.1, 0.75, 0.35, 0.2
 _AREA = Text(nl="Gebied", en="Area")
 _LOW = Text(nl="waarschijnlijk vanaf", en="probably from")
@@ -100,40 +100,40 @@ def _rows(body: ChartBody, lang: Lang) -> _Rows:
     table, municipal = body.rows, _municipal(body)
     first: list[tuple[str, float]] = [] if municipal is None else [municipal]
     names, empty = [name for name, _ in first], [None] * len(first)
-    whole: list[float | None] = [value for _, value in first]
-    values = [*whole, *optional(table["value"])]
-    series = [(name, Fill(PALETTES["light"].municipal), [*whole, *[None] * len(table)]) for name in names]
+    textures = [texture_of(v, k) for v, k in zip(table["verdict"], table["kind"], strict=True)]
+    silent = pd.Series([t is Texture.GREY for t in textures], index=table.index, dtype=bool)
+    told = table[["value", "low", "high"]].mask(silent)
+    values: list[float | None] = [*(value for _, value in first), *optional(told["value"])]
+    short = [short_name(name, _NAME_LONGEST) for name in names]
+    series = [(name, Fill(PALETTES["light"].municipal), [values[0], *[None] * len(table)]) for name in short]
     return _Rows(
         names=names + table["name"].tolist(),
         codes=[""] * len(first) + table["code"].tolist(),
-        labels=[short_name(name, _NAME_LONGEST) for name in names] + _labels(body, lang),
+        labels=short + _labels(body, told["value"], lang),
         values=values,
-        low=[*empty, *optional(table["low"])],
-        high=[*empty, *optional(table["high"])],
-        series=[*series, *_by_texture(table, values, lang)],
+        low=[*empty, *optional(told["low"])],
+        high=[*empty, *optional(told["high"])],
+        series=[*series, *_by_texture([*empty, *textures], values, lang)],
         chosen=[place for place, area in enumerate(table["code"], len(first)) if area in body.selected],
     )
 
 
 def _by_texture(
-    table: pd.DataFrame, values: Sequence[float | None], lang: Lang
+    textures: Sequence[Texture | None], values: Sequence[float | None], lang: Lang
 ) -> Iterator[tuple[str, Fill, list[float | None]]]:
     """A series per texture that occurs: its name, its look and its values, the other places empty.
 
-    ``values``: those of the table, after what stands above it. A chart without any value has a series that is all empty.
+    A chart without any value has a series that is all empty.
     """
-    above = [Texture.GREY] * (len(values) - len(table))
-    textures = above + [texture_of(v, k) for v, k in zip(table["verdict"], table["kind"], strict=True)]
-    present = [texture for texture in PATTERNS if texture in textures] or [Texture.FULL]
-    for texture in present:
+    for texture in [one for one in PATTERNS if one in textures] or [Texture.FULL]:
         mine = [v if t is texture else None for v, t in zip(values, textures, strict=True)]
         yield TEXTURES[texture].words(lang), Fill(PALETTES["light"].data, PATTERNS[texture]), mine
 
 
-def _labels(body: ChartBody, lang: Lang) -> list[str]:
+def _labels(body: ChartBody, told: pd.Series, lang: Lang) -> list[str]:
     """What stands beside a bar: its name, short enough for its place, and why it is another colour or absent."""
     said = []
-    for name, area, value in zip(body.rows["name"], body.rows["code"], body.rows["value"], strict=True):
+    for name, area, value in zip(body.rows["name"], body.rows["code"], told, strict=True):
         short = short_name(name, _NAME_LONGEST)
         short = _CHOSEN(lang).format(name=short) if area in body.selected else short
         said.append(_SILENT(lang).format(name=short) if pd.isna(value) else short)

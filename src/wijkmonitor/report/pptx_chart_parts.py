@@ -19,6 +19,7 @@ INK = PALETTES["light"]
 SHEET = "Sheet1"
 _LCID: dict[Lang, str] = {"nl": "413", "en": "809"}
 _MOST_DECIMALS = 4
+_DAY = "yyyy-mm-dd"
 _EMU_PER_POINT = 12_700
 _NAMESPACES = (
     'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
@@ -113,9 +114,17 @@ def words_in(cells: Cells) -> str:
 
 def numbers_in(cells: Cells, format_code: str = "General") -> str:
     """A reference to numbers with what stands there now; an empty cell has no point."""
-    points = "".join(f'<c:pt idx="{i}"><c:v>{v!r}</c:v></c:pt>' for i, v in enumerate(cells.values) if v is not None)
+    points = "".join(
+        f'<c:pt idx="{i}"><c:v>{float(v)!r}</c:v></c:pt>' for i, v in enumerate(cells.values) if v is not None
+    )
     head = f'<c:formatCode>{xml_text(format_code)}</c:formatCode><c:ptCount val="{len(cells.values)}"/>'
     return f"<c:numRef><c:f>{cells.reference}</c:f><c:numCache>{head}{points}</c:numCache></c:numRef>"
+
+
+def words_or_days_in(cells: Cells) -> str:
+    """A reference to what stands along an axis: words, or days as numbers."""
+    days = all(isinstance(one, float) for one in cells.values)
+    return numbers_in(cells, _DAY) if days else words_in(cells)
 
 
 def error_bars(minus: Cells, plus: Cells, colour: str = INK.text, direction: str = "") -> str:
@@ -196,8 +205,25 @@ def category_axis(number: int, crossing: int, words: str, *, position: str, reve
         f'<c:delete val="0"/><c:axPos val="{position}"/><c:numFmt formatCode="General" sourceLinked="0"/>'
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>'
         f'{stroke(INK.border, 1)}{words}<c:crossAx val="{crossing}"/><c:crosses val="autoZero"/><c:auto val="1"/>'
-        '<c:lblAlgn val="ctr"/><c:lblOffset val="60"/><c:noMultiLvlLbl val="1"/></c:catAx>'
+        '<c:lblAlgn val="ctr"/><c:lblOffset val="60"/><c:tickLblSkip val="1"/><c:noMultiLvlLbl val="1"/></c:catAx>'
     )
+
+
+def date_axis(number: int, crossing: int, words: str, format_code: str, ends: tuple[float, float]) -> str:
+    """An axis of days along the bottom, with a line per year; ``ends``: the first and the last day, as numbers of a workbook."""
+    scaling = f'<c:orientation val="minMax"/><c:max val="{ends[1]!r}"/><c:min val="{ends[0]!r}"/>'
+    return (
+        f'<c:dateAx><c:axId val="{number}"/><c:scaling>{scaling}</c:scaling><c:delete val="0"/>'
+        f'<c:axPos val="b"/><c:numFmt formatCode="{xml_text(format_code)}" sourceLinked="0"/><c:majorTickMark val="out"/>'
+        f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/>{stroke(INK.border, 1)}{words}<c:crossAx val="{crossing}"/>'
+        '<c:crosses val="autoZero"/><c:auto val="0"/><c:lblOffset val="60"/><c:baseTimeUnit val="days"/>'
+        '<c:majorUnit val="1"/><c:majorTimeUnit val="years"/></c:dateAx>'
+    )
+
+
+def day_format(days: Sequence[str], lang: Lang) -> str:
+    """How days (ISO) are written along an axis: as years when all are the first of a year."""
+    return "yyyy" if all(day[5:10] == "01-01" for day in days) else f"[$-{_LCID[lang]}]mmm yyyy"
 
 
 def value_axis(

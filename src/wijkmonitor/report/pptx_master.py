@@ -11,8 +11,10 @@ import io
 from dataclasses import dataclass
 from typing import Any
 
+from lxml import etree
 from PIL import Image
 from pptx import Presentation
+from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Inches
@@ -44,13 +46,13 @@ class Box:
         return left, top, width, height
 
 
-WIDTH_IN, HEIGHT_IN = 13.333, 7.5
+WIDTH_IN, HEIGHT_IN = 40 / 3, 7.5
 TOPIC_BOX = Box(0.6, 0.0, 10.6, 0.62)
 SENTENCE_BOX = Box(0.6, 0.82, 12.13, 1.18)
 BODY_BOX = Box(0.6, 2.1, 12.13, 4.6)
-FOOT_BOX = Box(0.6, 6.86, 9.0, 0.5)
-NUMBER_BOX = Box(12.03, 6.86, 0.7, 0.5)
-MARK_BOX = Box(9.75, 6.91, 2.25, 0.4)
+FOOT_BOX = Box(0.6, 6.86, 6.55, 0.5)
+NUMBER_BOX = Box(12.23, 6.86, 0.5, 0.5)
+MARK_BOX = Box(7.3, 6.88, 4.8, 0.46)
 FIRST_TITLE_BOX = Box(0.9, 1.4, 11.5, 2.2)
 FIRST_SUBTITLE_BOX = Box(0.9, 3.75, 11.5, 1.1)
 _BAR = Box(0, 0, 11.6, 0.62)
@@ -72,8 +74,8 @@ _ABOUT = Text(nl="Onderwerp", en="Topic")
 def empty(deck: Deck, made: dt.date) -> Any:
     """A presentation without slides in the style of a deck; ``made``: the day its properties state."""
     shown = Presentation()
-    shown.slide_width, shown.slide_height = Inches(WIDTH_IN), Inches(HEIGHT_IN)
-    _drop_thumbnail(shown)
+    _widen(shown, deck)
+    _drop_leftovers(shown)
     _drop_layouts(shown)
     _set_theme(shown, deck.style)
     master = shown.slide_master
@@ -90,11 +92,28 @@ def empty(deck: Deck, made: dt.date) -> Any:
     return shown
 
 
-def _drop_thumbnail(shown: Any) -> None:
-    """The template's own picture of itself says nothing of these slides."""
-    for key, one in list(shown.part.package._rels.items()):
-        if one.reltype.endswith("/thumbnail"):
-            shown.part.package._rels.pop(key)
+def _widen(shown: Any, deck: Deck) -> None:
+    shown.slide_width, shown.slide_height = Inches(WIDTH_IN), Inches(HEIGHT_IN)
+    presentation = shown.part._element
+    del presentation.find(qn("p:sldSz")).attrib["type"]  # it says 4:3
+    for look in presentation.iter(qn("a:defRPr")):
+        look.set("lang", LOCALES[deck.lang])
+
+
+def _drop_leftovers(shown: Any) -> None:
+    """The template's picture of itself and the settings of its maker's printer say nothing of these slides."""
+    for relations in (shown.part.package._rels, shown.part.rels):
+        for key, one in list(relations.items()):
+            if one.reltype.endswith(("/thumbnail", "/printerSettings")):
+                relations.pop(key)
+
+
+def name_notes_master(shown: Any) -> None:
+    """Name the master of the notes in the presentation, which python-pptx leaves out; at the end, when there are notes."""
+    keys = [key for key, one in shown.part.rels.items() if one.reltype == RELATIONSHIP_TYPE.NOTES_MASTER]
+    if keys:
+        named = f'<p:notesMasterIdLst {nsdecls("p", "r")}><p:notesMasterId r:id="{keys[0]}"/></p:notesMasterIdLst>'
+        shown.part._element.find(qn("p:sldMasterIdLst")).addnext(parse_xml(named))
 
 
 def _drop_layouts(shown: Any) -> None:
@@ -119,8 +138,6 @@ def _set_theme(shown: Any, style: HouseStyle) -> None:
 
 
 def _xml_bytes(element: Any) -> bytes:
-    from lxml import etree
-
     return bytes(etree.tostring(element, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
@@ -129,8 +146,9 @@ def _set_type(master: Any, deck: Deck) -> None:
     title = master._element.find(f".//{qn('p:titleStyle')}/{qn('a:lvl1pPr')}")
     title.set("algn", "l")
     title.find(qn("a:defRPr")).set("b", "1")
-    for look in master._element.iter(qn("a:defRPr"), qn("a:rPr"), qn("a:endParaRPr")):
-        look.set("lang", LOCALES[deck.lang])
+    for page in (master, *master.slide_layouts):
+        for look in page._element.iter(qn("a:defRPr"), qn("a:rPr"), qn("a:endParaRPr")):
+            look.set("lang", LOCALES[deck.lang])
     for shape in master.placeholders:
         box = SENTENCE_BOX if shape.placeholder_format.type == 1 else BODY_BOX
         if shape.placeholder_format.idx in (0, 1):
@@ -177,6 +195,7 @@ def _dress(layout: Any, deck: Deck) -> None:
         _place(shape, boxes[shape.placeholder_format.idx])
         for side in ("lIns", "rIns"):
             shape._element.txBody.bodyPr.set(side, "0")
+        shape._element.txBody.bodyPr.set("anchor", "t")
     layout.shapes._spTree.append(_topic_placeholder(deck))
 
 

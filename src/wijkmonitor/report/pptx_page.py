@@ -12,6 +12,7 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 
+from wijkmonitor.figures.provenance import FICTIONAL
 from wijkmonitor.figures.theme import PALETTES
 from wijkmonitor.report import pptx_master, pptx_text
 from wijkmonitor.report.pptx_master import TITLE, TOPIC, Box
@@ -19,7 +20,6 @@ from wijkmonitor.report.pptx_text import LOCALES, largest, plain
 from wijkmonitor.report.slide import Deck, Slide
 from wijkmonitor.text import Text
 
-FICTIONAL = Text(nl="Verzonnen cijfers", en="Made-up figures")
 _CONTINUED = Text(nl="{sentence} (vervolg{turn})", en="{sentence} (continued{turn})")
 _PICTURE = Text(nl="Beeld: {alt}", en="Picture: {alt}")
 _NAMES = {
@@ -36,8 +36,10 @@ _TOPIC_PT = (18, 16, 14, 12, 10)
 _FOOT_PT = (12, 11, 10, 9, 8)
 _FIRST_PT = (48, 44, 40, 36, 32, 28, 24, 20)
 _SUBTITLE_PT = (28, 24, 20, 18, 16, 14)
+_MARK_PT = (12, 11, 10, 9, 8, 7)
 _INSIDE_IN = 0.22
 """What the margins of a placeholder take of its width, with a little to spare."""
+_BELOW_SENTENCE_IN = 0.3
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,14 +57,26 @@ class Writer:
         self._fit(subtitle, self.deck.subtitle, pptx_master.FIRST_SUBTITLE_BOX, _SUBTITLE_PT, "subtitle")
         self._finish(page, (self.deck.foot,))
 
+    def room_below(self, slide: Slide) -> Box:
+        """The place of a figure: the shorter the sentence, the more there is."""
+        sentence = plain(slide.sentence)
+        wide, high = pptx_master.SENTENCE_BOX.width - _INSIDE_IN, pptx_master.SENTENCE_BOX.height - 0.1
+        size = largest([sentence], wide, high, _SENTENCE_PT, bold=True)
+        taken = pptx_text.height([sentence], wide, size, bold=True) + _BELOW_SENTENCE_IN
+        body = pptx_master.BODY_BOX
+        top = min(pptx_master.SENTENCE_BOX.top + taken, body.top)
+        return Box(body.left, top, body.width, body.top + body.height - top)
+
     def add(self, slide: Slide, layout: int, turn: int) -> Any:
         """A page with everything of a slide but its body; ``turn``: 0, or how many times it was continued."""
         page = self.shown.slides.add_slide(self.shown.slide_layouts[layout])
-        sentence = slide.sentence
+        sentence, box = slide.sentence, pptx_master.SENTENCE_BOX
         if turn:
             again = f" {turn}" if turn > 1 else ""
             sentence = _CONTINUED(self.deck.lang).format(sentence=sentence, turn=again)
-        self._fit(page.shapes.title, sentence, pptx_master.SENTENCE_BOX, _SENTENCE_PT, "sentence", bold=True)
+            room = self.room_below(slide).top - box.top - _BELOW_SENTENCE_IN / 2
+            box = Box(box.left, box.top, box.width, min(box.height, room))
+        self._fit(page.shapes.title, sentence, box, _SENTENCE_PT, "sentence", bold=True)
         topic = page.placeholders[TOPIC]
         self._fit(topic, slide.topic, pptx_master.TOPIC_BOX, _TOPIC_PT, "topic", bold=True)
         page.shapes._spTree.insert(3, topic._element)  # read right after the sentence, before the figure
@@ -118,6 +132,10 @@ class Writer:
         frame = mark.text_frame
         frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
         frame.vertical_anchor = MSO_ANCHOR.MIDDLE
-        pptx_text.write(frame, [FICTIONAL(self.deck.lang)], self.deck.lang, 14, bold=True)
+        words = plain(FICTIONAL.fill(n=self.deck.municipality)(self.deck.lang))
+        room = pptx_master.MARK_BOX.width - 0.1
+        on_one_line = [size for size in _MARK_PT[:3] if pptx_text.line_count(words, room, size, bold=True) == 1]
+        size = largest([words], room, pptx_master.MARK_BOX.height, on_one_line or _MARK_PT, bold=True)
+        pptx_text.write(frame, [words], self.deck.lang, size, bold=True)
         frame.paragraphs[0].alignment = PP_ALIGN.CENTER
         frame.paragraphs[0].runs[0].font.color.rgb = ink

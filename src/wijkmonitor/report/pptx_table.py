@@ -37,23 +37,32 @@ class Page:
 
 
 def pages(body: TableBody, box: Box) -> list[Page]:
-    """How a table is divided: on one slide in the largest type that fits, else on several in the smallest."""
+    """How a table is divided: on one slide in the largest type that fits, else on several in the smallest; none without rows."""
     header, rows = _clean(body.header), [_clean(row) for row in body.rows]
+    if not rows:
+        return []
     for size in SIZES:
-        widths = _widths(header, rows, size, box.width)
+        widths = _widths(header, rows, body.right, size, box.width)
         heights = [_row_height(row, widths, size) for row in (header, *rows)]
         if sum(heights) <= box.height:
             return [Page(widths, size, tuple(rows))]
-    found: list[Page] = []
-    here: list[tuple[str, ...]] = []
+    fewest = len(_divided(rows, heights, box.height))
+    limits = (box.height * share / 20 for share in range(1, 21))
+    parts = next(one for one in (_divided(rows, heights, limit) for limit in limits) if len(one) <= fewest)
+    return [Page(widths, size, tuple(part)) for part in parts]
+
+
+def _divided(rows: Sequence[tuple[str, ...]], heights: Sequence[float], limit: float) -> list[list[tuple[str, ...]]]:
+    """Rows in parts that are no higher than a limit with the header, unless one row is; ``heights``: of header and rows."""
+    parts: list[list[tuple[str, ...]]] = [[]]
     used = heights[0]
     for row, high in zip(rows, heights[1:], strict=True):
-        if here and used + high > box.height:
-            found.append(Page(widths, size, tuple(here)))
-            here, used = [], heights[0]
-        here.append(row)
+        if parts[-1] and used + high > limit:
+            parts.append([])
+            used = heights[0]
+        parts[-1].append(row)
         used += high
-    return [*found, Page(widths, size, tuple(here))]
+    return parts
 
 
 def draw(shapes: Any, body: TableBody, page: Page, box: Box, style: str, lang: Lang) -> Any:
@@ -95,8 +104,8 @@ def _fill(cell: Any, words: str, size: int, lang: Lang, *, right: bool, header: 
         cell.fill.fore_color.rgb = RGBColor.from_string(header[1:].upper())
     else:
         cell.fill.background()
-    line = f'<a:lnB {nsdecls("a")} w="9525"><a:solidFill><a:srgbClr val="{PALETTES["light"].grid[1:].upper()}"/></a:solidFill></a:lnB>'
-    cell._tc.get_or_add_tcPr().insert(0, parse_xml(line))
+    grid = f'<a:solidFill><a:srgbClr val="{PALETTES["light"].grid[1:].upper()}"/></a:solidFill>'
+    cell._tc.get_or_add_tcPr().insert(0, parse_xml(f'<a:lnB {nsdecls("a")} w="9525">{grid}</a:lnB>'))
 
 
 def _is_right(body: TableBody, at: int) -> bool:
@@ -107,18 +116,37 @@ def _clean(row: Sequence[str]) -> tuple[str, ...]:
     return tuple(plain(one) for one in row)
 
 
-def _widths(header: Sequence[str], rows: Sequence[Sequence[str]], size: int, most: float) -> tuple[float, ...]:
-    """Widths by what stands in the columns: all on one line where that fits, else so that the table is as low as can be."""
-    wanted = []
+def _widths(
+    header: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[bool], size: int, most: float
+) -> tuple[float, ...]:
+    """Widths by what stands in the columns: all on one line where that fits, else so that the table is as low as can be.
+
+    A word is not broken, nor in a column of numbers (``right``) a number and its interval, unless it asks more than its share.
+    """
+    wanted, least = [], []
     for at, name in enumerate(header):
-        words = [pptx_text.width(row[at], size) for row in rows]
-        widest = max([pptx_text.width(name, size, bold=True), *words])
-        wanted.append(max(widest + 2 * _PADDING_IN + 0.05, _NARROWEST_IN))
+        cells = [row[at] for row in rows]
+        wanted.append(_ask([name], size, bold=True, also=cells))
+        kept = ", " if at < len(right) and right[at] else None  # a verdict after a comma may go to a next line
+        least.append(
+            min(
+                _ask(name.split(), size, bold=True, also=[part for one in cells for part in one.split(kept)]),
+                most / len(header),
+            )
+        )
     total = sum(wanted)
     if total <= most:
         stretch = min(most / total, _GENEROUS)
         return tuple(one * stretch for one in wanted)
-    return _lowest([header, *rows], _shared(wanted, most), size)
+    shared = _shared([one - few for one, few in zip(wanted, least, strict=True)], most - sum(least))
+    widths = [few + more for few, more in zip(least, shared, strict=True)]
+    return _lowest([header, *rows], widths, least, size)
+
+
+def _ask(words: Sequence[str], size: int, *, bold: bool, also: Sequence[str] = ()) -> float:
+    """The width in inches of a column in which none of the words is broken; ``also``: words in plain type."""
+    inside = [*(pptx_text.width(one, size, bold=bold) for one in words), *(pptx_text.width(one, size) for one in also)]
+    return max(max(inside, default=0) + 2 * _PADDING_IN + 0.05, _NARROWEST_IN)
 
 
 def _shared(wanted: Sequence[float], most: float) -> list[float]:
@@ -132,13 +160,15 @@ def _shared(wanted: Sequence[float], most: float) -> list[float]:
     return list(wanted)
 
 
-def _lowest(rows: Sequence[Sequence[str]], widths: Sequence[float], size: int) -> tuple[float, ...]:
-    """Move width from column to column for as long as that makes the table lower."""
+def _lowest(
+    rows: Sequence[Sequence[str]], widths: Sequence[float], least: Sequence[float], size: int
+) -> tuple[float, ...]:
+    """Move width from column to column for as long as that makes the table lower; ``least``: what each keeps."""
     best, high = list(widths), _height(rows, widths, size)
     for step in (1.0, 0.5, 0.25):
         for giver in range(len(best)):
             for taker in range(len(best)):
-                while giver != taker and best[giver] - step >= _NARROWEST_IN:
+                while giver != taker and best[giver] - step >= least[giver]:
                     tried = [w - step * (at == giver) + step * (at == taker) for at, w in enumerate(best)]
                     lower = _height(rows, tried, size)
                     if lower >= high - 1e-9:

@@ -69,7 +69,9 @@ def _length(words: str, bold: bool) -> float:
 
 @lru_cache(maxsize=2)
 def _font(bold: bool) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(FONTS / f"WijkmonitorSans-{'Bold' if bold else 'Regular'}.ttf", _MEASURED_AT)
+    file = FONTS / f"WijkmonitorSans-{'Bold' if bold else 'Regular'}.ttf"
+    # The plain engine measures alike on every machine.
+    return ImageFont.truetype(file, _MEASURED_AT, layout_engine=ImageFont.Layout.BASIC)
 
 
 def write(frame: Any, paragraphs: Sequence[str], lang: Lang, size: int | None = None, **look: Any) -> None:

@@ -5,18 +5,22 @@ What is less firm is hollow: a ring is "with care", a triangle a model estimate,
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pandas as pd
 
 from wijkmonitor.colour import WHITE, contrast
+from wijkmonitor.estimate import Verdict
 from wijkmonitor.figures.still_map import short_name
 from wijkmonitor.figures.theme import PALETTES, Texture, texture_of
+from wijkmonitor.figures.words import modelled
 from wijkmonitor.report import pptx_chart_parts as parts
 from wijkmonitor.report.pptx_chart import Chart
 from wijkmonitor.report.pptx_chart_parts import Cells
-from wijkmonitor.report.pptx_sheet import Sheet, optional
+from wijkmonitor.report.pptx_sheet import Sheet, day_number, optional
 from wijkmonitor.report.slide import TrendBody
 from wijkmonitor.text import Lang, Text
 
@@ -24,12 +28,14 @@ _EDITIONS, _VALUES = 101, 102
 _NAME_LONGEST = 34
 _LEAST_CONTRAST = 3
 _TYPE = 14
+_SLACK_DAYS = 31
 _EDITION = Text(nl="Editie", en="Edition")
 _MINUS = Text(nl="{name}, marge omlaag", en="{name}, margin down")
 _PLUS = Text(nl="{name}, marge omhoog", en="{name}, margin up")
 _LOW = Text(nl="{name}, waarschijnlijk vanaf", en="{name}, probably from")
 _HIGH = Text(nl="{name}, waarschijnlijk tot", en="{name}, probably to")
 _ANOTHER = Text(nl="{name} ({n}e vragenlijst)", en="{name} (questionnaire {n})")
+_BY_MODEL = Text(nl="{name}: modelschatting", en="{name}: model estimate")
 _RING = Text(nl="open rondje: met voorzichtigheid", en="ring: with care")
 _TRIANGLE = Text(nl="open driehoek: modelschatting", en="open triangle: model estimate")
 _DIAMOND = Text(nl="open ruit: omgerekend naar de grenzen van nu", en="open diamond: worked out for today's borders")
@@ -51,9 +57,14 @@ def trend(body: TrendBody, lang: Lang) -> Chart:
     numbers = [float(v) for name in ("value", "low", "high") for v in points[name]]
     scale = parts.scale_for(numbers, body.indicator, from_zero=False)
     code = parts.number_format(body.indicator, numbers, lang)
-    sheet = Sheet()
-    shown = points.drop_duplicates("date").set_index("date")["edition"]
-    editions = sheet.words(_EDITION(lang), [str(shown[day]) for day in days])
+    sheet, type_of = Sheet(), parts.type_of(_TYPE, lang)
+    axis = parts.category_axis(_EDITIONS, _VALUES, type_of, position="b")
+    if _evenly(days):
+        shown = points.assign(date=points["date"].astype(str)).drop_duplicates("date").set_index("date")["edition"]
+        editions = sheet.words(_EDITION(lang), [str(shown[day]) for day in days])
+    else:
+        editions = sheet.days(_EDITION(lang), [dt.date.fromisoformat(day[:10]) for day in days])
+        axis = parts.date_axis(_EDITIONS, _VALUES, type_of, parts.day_format(days, lang), _around(days))
     lines = _lines(points, days, lang)
     columns = [sheet.numbers(line.name, optional(line.rows["value"])) for line in lines]
     drawn = "".join(
@@ -64,10 +75,20 @@ def trend(body: TrendBody, lang: Lang) -> Chart:
         f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{drawn}<c:marker val="1"/>'
         f'<c:axId val="{_EDITIONS}"/><c:axId val="{_VALUES}"/></c:lineChart>'
     )
-    type_of = parts.type_of(_TYPE, lang)
-    chart += parts.category_axis(_EDITIONS, _VALUES, type_of, position="b")
-    chart += parts.value_axis(_VALUES, _EDITIONS, scale, code, type_of, position="l", crosses="autoZero")
+    chart += axis + parts.value_axis(_VALUES, _EDITIONS, scale, code, type_of, position="l", crosses="autoZero")
     return Chart(parts.chart_space(chart, parts.legend(lang), lang), sheet.workbook(code))
+
+
+def _evenly(days: Sequence[str]) -> bool:
+    """Whether editions lie about as far apart, so that their names alone are an honest axis."""
+    steps = [(dt.date.fromisoformat(b[:10]) - dt.date.fromisoformat(a[:10])).days for a, b in pairwise(days)]
+    return not steps or max(steps) - min(steps) <= _SLACK_DAYS
+
+
+def _around(days: Sequence[str]) -> tuple[float, float]:
+    """From a year before the first to a year after the last, so that no value stands on the axis."""
+    first, last = (int(day[:4]) for day in (days[0], days[-1]))
+    return day_number(dt.date(first - 1, 1, 1)), day_number(dt.date(last + 1, 1, 1))
 
 
 def explained(body: TrendBody, lang: Lang) -> str:
@@ -82,13 +103,17 @@ def explained(body: TrendBody, lang: Lang) -> str:
 
 
 def _lines(points: pd.DataFrame, days: Sequence[str], lang: Lang) -> list[_Line]:
+    """What may be joined: the values of one area that were measured alike, without those that may not be said."""
+    told = points[points["value"].notna() & points["verdict"].ne(Verdict.NOT.value)]
+    told = told.assign(date=told["date"].astype(str), modelled=modelled(told))
     found = []
-    for place, (area, mine) in enumerate(points.groupby("series", sort=False)):
-        for turn, (_, rows) in enumerate(mine.groupby("instrument", sort=False), 1):
-            short = short_name(str(area), _NAME_LONGEST)
-            name = short if turn == 1 else _ANOTHER(lang).format(name=short, n=turn)
-            one_a_day = rows.assign(date=rows["date"].astype(str)).drop_duplicates("date").set_index("date")
-            found.append(_Line(name, place, one_a_day.reindex(days)))
+    for place, (area, mine) in enumerate(told.groupby("series", sort=False)):
+        instruments = list(dict.fromkeys(mine["instrument"]))
+        for (instrument, by_model), rows in mine.groupby(["instrument", "modelled"], sort=False):
+            name, turn = short_name(str(area), _NAME_LONGEST), instruments.index(instrument) + 1
+            name = name if turn == 1 else _ANOTHER(lang).format(name=name, n=turn)
+            name = _BY_MODEL(lang).format(name=name) if by_model and len(mine) > len(rows) else name
+            found.append(_Line(name, place, rows.drop_duplicates("date").set_index("date").reindex(days)))
     return found
 
 
@@ -110,11 +135,12 @@ def _series(
         for at, (_, row) in enumerate(line.rows.iterrows())
         if not pd.isna(row["value"]) and _mark(row)[1]
     )
-    labels = parts.value_labels(code, _TYPE, lang, "t")
+    labels = parts.value_labels(code, _TYPE, lang, "r")
     return (
         f'<c:ser><c:idx val="{place}"/><c:order val="{place}"/>{parts.name_of(cells)}{parts.stroke(colour, 2.5)}'
         f"{_marker('circle', False, colour)}{points}{labels}{parts.error_bars(*interval, colour, 'y')}"
-        f'<c:cat>{parts.words_in(editions)}</c:cat><c:val>{parts.numbers_in(cells, code)}</c:val><c:smooth val="0"/></c:ser>'
+        f"<c:cat>{parts.words_or_days_in(editions)}</c:cat><c:val>{parts.numbers_in(cells, code)}</c:val>"
+        '<c:smooth val="0"/></c:ser>'
     )
 
 
