@@ -29,7 +29,7 @@ _LETTER_WIDTH, _LINE_HEIGHT = 0.53, 1.25
 _FRAME_PX, _TYPE_PX = 1240, 21
 _NARROWEST, _WIDEST = 10, 40
 """The width of a column as a number of letters: the least and the most that count."""
-_SHORT, _ROOM_FOR_SHORT = 24, 70
+_SHORT, _ROOM_FOR_SHORT = 26, 70
 """A text so short is not broken over lines, as long as all such columns together leave room for the others."""
 
 _DRAWING = Text(nl="Dia {k} van {n} tekenen", en="Drawing slide {k} of {n}")

@@ -42,9 +42,9 @@ def show_pack(page: Page, choice: Choice) -> None:
     st.caption(_WHAT(lang))
     place = st.empty()
     made = cache.kept_pack(view.municipality, view.snapshot, choice)
-    if made is None and place.button(_MAKE(lang), type="primary", key="pack-make"):
+    if made is None and place.button(_MAKE(lang), key="pack-make"):
+        place.empty()  # a second click would begin anew
         made = _made(page, choice)
-        place.empty()
     if made is not None:
         _show_downloads(made, lang)
 
@@ -87,5 +87,4 @@ def _show_downloads(made: Pack, lang: Lang) -> None:
                 mime=mime,
                 on_click="ignore",
                 key=f"pack-{ending}",
-                type="primary" if ending == "zip" else "secondary",
             )
