@@ -8,6 +8,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
+from tests.report.reading_pdf import page_texts
 from tests.report.town_deck import town_deck
 from wijkmonitor import responses
 from wijkmonitor.estimate import COLUMNS, Verdict
@@ -159,7 +160,12 @@ def test_accepted_responses_travel_along(town_snapshot, packed, monkeypatch):
     )
     asked = []
     monkeypatch.setattr(responses, "accepted", lambda folder: asked.append(folder) or heard)
-    files = files_in(packed(town_deck(town_snapshot)).archive)
+    made = packed(town_deck(town_snapshot))
+    files = files_in(made.archive)
+    told = page_texts(made.pdf)[-1]
+    assert "Noord: “Wat 1” (bewoner, 1 februari 2025) De gemeente: ja" in told
+    assert "Zuid: “Wat 2” (bewoner, 2 februari 2025, over: Heeft iemand om op terug te vallen)" in told
+    assert "Wat 3" not in told
     table = pd.read_csv(io.BytesIO(files["weerwoord.csv"]), sep=";", encoding="utf-8-sig")
     assert table["number"].tolist() == [1, 2]
     assert set(asked) == {town_snapshot.path.parent.parent}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from collections.abc import Sequence
 from typing import Any
 
 from wijkmonitor.figures.still_map import Frame
@@ -36,6 +37,7 @@ _DRAWING = Text(nl="Dia {k} van {n} tekenen", en="Drawing slide {k} of {n}")
 _SETTING = Text(nl="PDF opmaken", en="Setting the PDF")
 _MADE = Text(nl="PDF klaar", en="PDF ready")
 _ACCOUNTABILITY = Text(nl="Verantwoording per dia", en="How every slide was made")
+_HEARD = Text(nl="Weerwoord: wat mensen hierover zeggen", en="Responses: what people say of this")
 _PAGE = Text(nl="pagina", en="page")
 _READING = Text(
     nl="Elk cijfer komt uit momentopname {id}. Een oude momentopname houdt haar cijfers.",
@@ -53,10 +55,11 @@ _REPLACED = Text(
 )
 
 
-def council_pdf(deck: Deck, snapshot: Snapshot, progress: Progress = quiet) -> bytes:
+def council_pdf(deck: Deck, snapshot: Snapshot, progress: Progress = quiet, heard: Sequence[str] = ()) -> bytes:
     """A deck as PDF/UA-1: a page with its title, a page per slide (more where a table is long), and the notes of all slides.
 
-    ``snapshot``: that of the deck, for the shapes on its maps and its reference day. The same input gives the same bytes.
+    ``snapshot``: that of the deck, for the shapes on its maps and its reference day; ``heard``: what people said of what the
+    slides show, a line each, which comes last. The same input gives the same bytes.
     A character that no font has is replaced (``legible``). Raises ``ValueError`` for another snapshot, ``typst.TypstError`` for
     what PDF/UA-1 does not allow.
     """
@@ -71,7 +74,7 @@ def council_pdf(deck: Deck, snapshot: Snapshot, progress: Progress = quiet) -> b
         if pictures.is_picture(slide):
             drawn[_file(place)] = _drawn(slide, place, geometry, deck.lang)
     progress(len(deck.slides) / (len(deck.slides) + 2), _SETTING)
-    document = _document(deck, slides)
+    document = _document(deck, slides, heard)
     try:
         pdf = _set(deck, legible(document), legible(drawn), made)
     except typesetting.Refused:  # words that can be set one by one, but not together
@@ -91,7 +94,7 @@ def _file(place: int) -> str:
     return f"slide-{place}.svg"
 
 
-def _document(deck: Deck, slides: list[dict[str, Any]]) -> dict[str, Any]:
+def _document(deck: Deck, slides: list[dict[str, Any]], heard: Sequence[str]) -> dict[str, Any]:
     shared = sheet.shared(
         title=deck.title,
         description=deck.subtitle,
@@ -102,11 +105,12 @@ def _document(deck: Deck, slides: list[dict[str, Any]]) -> dict[str, Any]:
         fictional=deck.fictional,
     )
     words = {
+        "heard": _HEARD(deck.lang),
         "page": _PAGE(deck.lang),
         "accountability": _ACCOUNTABILITY(deck.lang),
         "reading": [_READING(deck.lang).format(id=deck.snapshot_id), _verdicts(deck.lang)],
     }
-    return {"sheet": shared, "subtitle": deck.subtitle, "slides": slides, "words": words}
+    return {"sheet": shared, "subtitle": deck.subtitle, "slides": slides, "heard": list(heard), "words": words}
 
 
 def _verdicts(lang: Lang) -> str:

@@ -7,15 +7,12 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-import pandas as pd
-
-from wijkmonitor import responses
 from wijkmonitor.attention import POINT
 from wijkmonitor.export import export_frame, in_words, letter, to_csv
 from wijkmonitor.export.archive import responses_frame
 from wijkmonitor.export.dictionary import dictionary_frame, indicators_frame
 from wijkmonitor.figures import perception
-from wijkmonitor.report import names, readme
+from wijkmonitor.report import names, readme, said
 from wijkmonitor.report.council_pdf import council_pdf
 from wijkmonitor.report.pptx import pptx
 from wijkmonitor.report.progress import Progress, part, quiet
@@ -52,10 +49,13 @@ def pack(deck: Deck, snapshot: Snapshot, progress: Progress = quiet) -> Pack:
     ``ValueError`` for another snapshot, ``typst.TypstError`` when the PDF would not be accessible.
     """
     slides = pptx(deck, snapshot, part(progress, 0, _PDF_FROM, _PPTX))
-    paper = council_pdf(deck, snapshot, part(progress, _PDF_FROM, _ARCHIVE_FROM, _PDF))
+    heard = said.responses_about(deck, snapshot)
+    paper = council_pdf(
+        deck, snapshot, part(progress, _PDF_FROM, _ARCHIVE_FROM, _PDF), said.lines(heard, snapshot, deck.lang)
+    )
     progress(_ARCHIVE_FROM, _FIGURES)
     name = names.of_pack(deck)
-    files = {f"{name}.pptx": slides, f"{name}.pdf": paper, **_annexes(deck, snapshot)}
+    files = {f"{name}.pptx": slides, f"{name}.pdf": paper, **_annexes(deck, snapshot, heard)}
     told = readme.text(deck, snapshot, tuple(files))
     archive = zipped({letter.LETTER(deck.lang): told.encode("utf-8-sig"), **files})
     progress(1, _READY)
@@ -98,24 +98,13 @@ def _with_judgements(snapshot: Snapshot) -> Snapshot:
     return replace(snapshot, indicators=snapshot.indicators | judged)
 
 
-def _annexes(deck: Deck, snapshot: Snapshot) -> dict[str, bytes]:
+def _annexes(deck: Deck, snapshot: Snapshot, heard: tuple[Response, ...]) -> dict[str, bytes]:
     files, tables = figure_files(deck, snapshot), {}
     if files:
         about = indicators_frame(_with_judgements(snapshot))
         shown = {key for slide in deck.slides if not slide.estimates.empty for key in slide.estimates["indicator"]}
         tables[letter.COLUMNS] = dictionary_frame(snapshot)
         tables[letter.INDICATORS] = about[about["indicator"].isin(shown)]
-    if said := responses_about(deck, snapshot):
-        tables[letter.RESPONSES] = responses_frame(said)
+    if heard:
+        tables[letter.RESPONSES] = responses_frame(heard)
     return files | {name(deck.lang): to_csv(table, "excel_nl") for name, table in tables.items()}
-
-
-def responses_about(deck: Deck, snapshot: Snapshot) -> tuple[Response, ...]:
-    """The accepted responses to what the slides show: to their areas, and to their topics there."""
-    shown = [slide.estimates[["area", "indicator"]] for slide in deck.slides if not slide.estimates.empty]
-    if not shown:
-        return ()
-    both = pd.concat(shown)
-    areas, topics = set(both["area"]), {"", *both["indicator"]}
-    accepted = responses.accepted(snapshot.path.parent.parent)
-    return tuple(one for one in accepted if one.area in areas and one.indicator in topics)
