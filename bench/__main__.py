@@ -1,4 +1,4 @@
-"""``python -m bench [build|map|start|sessions|robustness|small_area|survey|access|coverage]``: one part, or all of them."""
+"""``python -m bench [build|map|start|sessions|robustness|small_area|survey|access|coverage|pack]``: one part, or all of them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,19 @@ import sys
 
 from bench.report import say
 
-PARTS = ("build", "attack", "map", "start", "sessions", "robustness", "small_area", "survey", "access", "coverage")
+PARTS = (
+    "build",
+    "attack",
+    "map",
+    "start",
+    "sessions",
+    "robustness",
+    "small_area",
+    "survey",
+    "access",
+    "coverage",
+    "pack",
+)
 
 
 def main() -> None:

@@ -32,6 +32,7 @@ FLOORS = [
     {"build", "figures", "dictionary"},
     {"report"},
     {"commands", "ui"},
+    {"packing"},
     {"__main__"},
 ]
 SHOW_HALF = {"figures", "report", "ui"}

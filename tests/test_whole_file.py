@@ -49,3 +49,14 @@ def test_killed_half_way_leaves_the_old_file(tmp_path):
     ended = subprocess.run([sys.executable, "-c", textwrap.dedent(script)], check=False)
     assert ended.returncode == -9
     assert path.read_bytes() == b"old"
+
+
+def test_what_a_killed_write_left_behind_is_cleared_by_a_later_one(tmp_path):
+    path, other = tmp_path / "pack [1].zip", tmp_path / ".other.zip-abc"
+    stale, busy = tmp_path / f".{path.name}-stale", tmp_path / f".{path.name}-busy"
+    for one in (stale, busy, other):
+        one.write_bytes(b"half")
+    for one in (stale, other):
+        os.utime(one, (0, 0))
+    whole_file.write(path, b"new")
+    assert {one.name for one in tmp_path.iterdir()} == {path.name, busy.name, other.name}

@@ -1,4 +1,4 @@
-"""The command line: check, build, export and serve. ``python -m wijkmonitor --help`` explains each."""
+"""The command line: check, build, export, pack and serve. ``python -m wijkmonitor --help`` explains each."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ A municipality is a folder with a municipality.toml that names its files, such a
   python -m wijkmonitor build data/voorbeeldstad     make and publish a snapshot
   python -m wijkmonitor template survey -o enquete.csv   an empty file to fill in
   python -m wijkmonitor serve                        open the dashboard on all municipalities found
+  python -m wijkmonitor pack data/voorbeeldstad -o raad.zip   slides, PDF and figures for the council
   python -m wijkmonitor export data/voorbeeldstad --indicator strong_ties --format csv-nl -o ties.csv
 """
 
@@ -61,6 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     build.set_defaults(run=_build)
 
     _add_export(commands, shared)
+    _add_pack(commands, shared)
     _add_files_and_server(commands, shared)
     return parser
 
@@ -92,6 +94,30 @@ def _add_export(commands: Commands, shared: argparse.ArgumentParser) -> None:
         "-o", "--out", type=Path, default=None, metavar="FILE", help="where to write (default: standard output)"
     )
     export.set_defaults(run=_export)
+
+
+def _add_pack(commands: Commands, shared: argparse.ArgumentParser) -> None:
+    pack = commands.add_parser("pack", parents=[shared], help="slides, PDF and figures for the council in one ZIP")
+    pack.add_argument("folder", type=Path, metavar="DIR", help="folder of a municipality, or of one snapshot")
+    pack.add_argument("--snapshot", default=None, metavar="ID", help="which snapshot (default: the published one)")
+    pack.add_argument("--story", default="raad", metavar="KEY", help="a ready-made story (default: raad), or own")
+    pack.add_argument("--edition", default=None, help="one edition (default: the newest)")
+    pack.add_argument("--level", default=None, help="wijk or buurt (default: the largest there are)")
+    pack.add_argument(
+        "--area", action="append", default=[], metavar="CODE", help="an area with a slide of its own; may be repeated"
+    )
+    pack.add_argument(
+        "--topic", action="append", default=[], metavar="KEY", help="an indicator with its slides; may be repeated"
+    )
+    pack.add_argument(
+        "-o",
+        "--out",
+        type=Path,
+        default=None,
+        metavar="FILE",
+        help="where to write (default: a name with the snapshot)",
+    )
+    pack.set_defaults(run=_pack)
 
 
 def _add_files_and_server(commands: Commands, shared: argparse.ArgumentParser) -> None:
@@ -131,6 +157,12 @@ def _export(chosen: argparse.Namespace) -> int:
     from wijkmonitor import commands
 
     return commands.export(chosen)
+
+
+def _pack(chosen: argparse.Namespace) -> int:
+    from wijkmonitor import packing
+
+    return packing.run(chosen)
 
 
 def _template(chosen: argparse.Namespace) -> int:

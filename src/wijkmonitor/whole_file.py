@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import tempfile
+import time
 from pathlib import Path
 
 _MODE = 0o644
+_DRAFT_MAX_AGE_S = 3600
 
 
 def write(path: Path, data: bytes) -> None:
     """Put ``data`` in ``path`` in one step; raises ``OSError`` and leaves what was there when it cannot be written."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    _clear_drafts(path)
     handle, draft = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
@@ -23,3 +27,13 @@ def write(path: Path, data: bytes) -> None:
     except BaseException:
         Path(draft).unlink(missing_ok=True)
         raise
+
+
+def _clear_drafts(path: Path) -> None:
+    """Throw away what writes of this file left behind that were killed; nobody writes for as long as an hour."""
+    for draft in path.parent.glob(f".{glob.escape(path.name)}-*"):
+        try:
+            if time.time() - draft.stat().st_mtime > _DRAFT_MAX_AGE_S:
+                draft.unlink()
+        except OSError:  # another one cleared it, or it is not ours to clear
+            continue

@@ -53,6 +53,9 @@ def test_every_fill_that_is_used_is_a_pattern_in_the_colour_of_its_class(layer, 
     svg = still_map.svg(StillMap(features, layer), Frame("m"), "nl", "Kaart", "Wat er te zien is")
     tree = ET.fromstring(svg)
     patterns = {f"url(#{one.get('id')})": one.find(f"{SVG}rect").get("fill") for one in tree.iter(f"{SVG}pattern")}
+    plain = {one.get("id"): one.find(f"{SVG}stop").get("stop-color") for one in tree.iter(f"{SVG}linearGradient")}
+    assert {f"url(#{name.removesuffix('-ground')})": colour for name, colour in plain.items()} == patterns
+    patterns |= {f"url(#{name})": colour for name, colour in plain.items()}
     used = {one.get("fill") for one in tree.iter() if str(one.get("fill", "")).startswith("url(")}
     assert used <= set(patterns)
     colours = class_colours(len(layer.classes), "light")

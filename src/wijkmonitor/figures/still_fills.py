@@ -11,6 +11,7 @@ from wijkmonitor.figures.theme import PALETTES, TEXTURES, TILE, Mode, Texture, c
 
 Look = tuple[int, Texture]
 """Class (0 is lowest, -1 without a value) and texture of an area."""
+_GROUND = "-ground"
 _ILLEGAL_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -35,6 +36,11 @@ def fill(look: Look | None, key: str) -> str:
     return f"url(#{key}-{look[0]}-{look[1].value})"
 
 
+def ground(look: Look | None, key: str) -> str:
+    """The plain colour of :func:`fill`, to lie under it: between the tiles of a pattern readers let the paper shine through."""
+    return f"{fill(look, key)[:-1]}{_GROUND})"
+
+
 def patterns(layer: AreaLayer | None, key: str, mode: Mode) -> str:
     """A pattern for every class in every texture that occurs, and one for silence; ``key`` begins their names."""
     palette = PALETTES[mode]
@@ -51,10 +57,11 @@ def patterns(layer: AreaLayer | None, key: str, mode: Mode) -> str:
 
 
 def pattern(name: str, colour: str, ink: str, texture: Texture) -> str:
-    """One SVG pattern: a texture in ``ink`` on a colour."""
+    """One SVG pattern, a texture in ``ink`` on a colour, and the colour alone."""
     look = TEXTURES[texture]
     stroke = f'<path d="{look.path}" stroke="{ink}" stroke-width="{look.stroke}" stroke-linecap="round" fill="none"/>'
     return (
+        f'<linearGradient id="{name}{_GROUND}"><stop stop-color="{colour}"/></linearGradient>'
         f'<pattern id="{name}" width="{TILE}" height="{TILE}" patternUnits="userSpaceOnUse">'
         f'<rect width="{TILE}" height="{TILE}" fill="{colour}"/>{stroke if look.path else ""}</pattern>'
     )

@@ -9,7 +9,7 @@ from textwrap import wrap
 from wijkmonitor.figures import words
 from wijkmonitor.figures.maps import AreaLayer
 from wijkmonitor.figures.points import Mark
-from wijkmonitor.figures.still_fills import Look, drawn_mark, fill, is_silent, looks, xml_text
+from wijkmonitor.figures.still_fills import Look, drawn_mark, fill, ground, is_silent, looks, xml_text
 from wijkmonitor.figures.theme import PALETTES, TEXTURES, Mode, Texture
 from wijkmonitor.text import Lang, Text
 
@@ -114,7 +114,6 @@ def _before(one: Item, box: Box, size: float, baseline: float, mode: Mode) -> st
         )
     if one.heading:
         return ""
-    return (
-        f'<rect x="{box.left:.1f}" y="{top:.1f}" width="{size * _SWATCH_WIDTH:.1f}" height="{size:.1f}"'
-        f' fill="{fill(one.look, box.key)}" stroke="{palette.border}"/>'
-    )
+    shape = f'<rect x="{box.left:.1f}" y="{top:.1f}" width="{size * _SWATCH_WIDTH:.1f}" height="{size:.1f}"'
+    under = f'{shape} fill="{ground(one.look, box.key)}"/>'
+    return f'{under}{shape} fill="{fill(one.look, box.key)}" stroke="{palette.border}"/>'

@@ -18,7 +18,7 @@ import pandas as pd
 from wijkmonitor.figures import still_legend
 from wijkmonitor.figures.maps import AreaLayer
 from wijkmonitor.figures.points import Mark
-from wijkmonitor.figures.still_fills import drawn_mark, fill, looks, patterns, xml_text
+from wijkmonitor.figures.still_fills import drawn_mark, fill, ground, looks, patterns, xml_text
 from wijkmonitor.figures.theme import FONT, PALETTES, Mode
 from wijkmonitor.text import Lang
 
@@ -125,7 +125,10 @@ def _areas(drawing: StillMap, frame: Frame, place: _Placing) -> str:
     for one in drawing.features:
         code = one["properties"]["code"]
         path = "".join(_ring_path(ring, place) for ring in _rings(one))
-        colour = fill(known.get(code), frame.key) if drawing.layer is not None else palette.nothing
+        colour = palette.nothing
+        if drawing.layer is not None:
+            colour, under = fill(known.get(code), frame.key), ground(known.get(code), frame.key)
+            shapes.append(f'<g fill-rule="evenodd"><path d="{path}" fill="{under}"/></g>')
         shapes.append(
             f'<path d="{path}" fill="{colour}" fill-rule="evenodd" stroke="{palette.border}" stroke-width="1"/>'
         )

@@ -17,6 +17,8 @@ import typst
 FONTS = Path(__file__).with_name("fonts")
 TEMPLATES = Path(__file__).with_name("templates")
 FONT = "Wijkmonitor Sans"
+Refused = typst.TypstError
+"""What does not conform to PDF/UA-1, or is no typst at all."""
 _DATA = "data.json"
 
 
@@ -30,6 +32,16 @@ def pdf(template: str, data: Mapping[str, Any], files: Mapping[str, bytes], made
         main = _lay_out(Path(folder), template, data, files)
         compiled = typst.compile(main, **_SETTINGS, pdf_standards=["ua-1"], timestamp=int(made.timestamp()))
     return bytes(compiled)
+
+
+def is_settable(template: str, data: Mapping[str, Any]) -> bool:
+    """Whether a template with this data makes a PDF/UA-1; without a character that every font lacks, for one."""
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            typst.compile(_lay_out(Path(folder), template, data, {}), **_SETTINGS, pdf_standards=["ua-1"])
+        except Refused:
+            return False
+    return True
 
 
 def picture(svg: str, width_px: int) -> bytes:

@@ -13,10 +13,13 @@ from typing import Any, Protocol, TypeVar, cast
 
 import streamlit as st
 
-from wijkmonitor import catalogue, snapshot
+from wijkmonitor import catalogue, responses, snapshot
 from wijkmonitor.figures.classes import Classes, classes_for
 from wijkmonitor.report import browser_deck
 from wijkmonitor.report.browser_deck import Links
+from wijkmonitor.report.pack import Pack
+from wijkmonitor.report.pack import pack as packed
+from wijkmonitor.report.progress import Progress
 from wijkmonitor.report.slide import Deck
 from wijkmonitor.report.story import Choice, tell
 from wijkmonitor.snapshot import Snapshot
@@ -28,11 +31,13 @@ T = TypeVar("T")
 _KEPT_SNAPSHOTS = 12
 _KEPT_CLASSES = 500
 _KEPT_PIECES = 3000
+_KEPT_PACKS = 12
 _KEPT_DECKS = 48
 _KEPT_DECK_PAGES = 16
 # Not st.cache_resource, which hashes its arguments anew at every call: a page asks for some twenty pieces.
 _pieces: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
-_lock = Lock()
+_packs: OrderedDict[tuple[Any, ...], Pack] = OrderedDict()
+_lock, _packing = Lock(), Lock()
 
 
 @st.cache_resource(ttl=10, show_spinner=False)
@@ -83,6 +88,33 @@ def deck(municipality: str, snapshot_id: str, choice: Choice) -> Deck:
 def deck_page(municipality: str, snapshot_id: str, choice: Choice, links: Links) -> str:
     """The same story as a page of its own; it may be a megabyte, so only a few are kept."""
     return browser_deck.page(deck(municipality, snapshot_id, choice), geometry(municipality, snapshot_id), links)
+
+
+def kept_pack(municipality: str, snapshot_id: str, choice: Choice) -> Pack | None:
+    """The pack of a choice if somebody had it made, with the responses that are accepted by now; else None."""
+    with _lock:
+        key = _pack_key(municipality, snapshot_id, choice)
+        if key in _packs:
+            _packs.move_to_end(key)
+        return _packs.get(key)
+
+
+def pack(municipality: str, snapshot_id: str, choice: Choice, progress: Progress) -> Pack:
+    """The pack of a choice, made once for all visitors and one at a time; raises what ``report.pack`` raises."""
+    with _packing:
+        if (known := kept_pack(municipality, snapshot_id, choice)) is not None:
+            return known  # somebody had the same one made meanwhile
+        key = _pack_key(municipality, snapshot_id, choice)
+        made_now = packed(deck(municipality, snapshot_id, choice), open_snapshot(municipality, snapshot_id), progress)
+        with _lock:
+            _packs[key] = made_now
+            while len(_packs) > _KEPT_PACKS:
+                _packs.popitem(last=False)
+        return made_now
+
+
+def _pack_key(municipality: str, snapshot_id: str, choice: Choice) -> tuple[Any, ...]:
+    return municipality, snapshot_id, choice, responses.accepted(municipalities()[municipality])
 
 
 @st.cache_resource(max_entries=_KEPT_SNAPSHOTS, show_spinner=False)
