@@ -111,19 +111,31 @@ def before(snapshot: Snapshot, indicator: str, edition: str, area: str, group: s
     It is the edition that the column ``change`` compares with. None when there is no such edition, or when it did not have the
     area. Raises ``KeyError`` for an unknown edition or indicator.
     """
-    names = [str(e["name"]) for e in snapshot.editions]
-    if edition not in names or indicator not in snapshot.indicators:
-        raise KeyError(edition if edition not in names else indicator)
-    earlier = (
+    if indicator not in snapshot.indicators:
+        raise KeyError(indicator)
+    measured = (
         name
-        for name in reversed(names[: names.index(edition)])
+        for name in reversed(earlier(snapshot, edition))
         if any(len(snapshot.pick(indicator, name, level.value)) for level in Level)
     )
-    name = next(earlier, None)
-    if name is None or area not in snapshot.areas_of(_vintage(snapshot, name)).index:
+    name = next(measured, None)
+    if name is None or area not in areas_in(snapshot, name).index:
         return None
     found = one(snapshot, indicator, name, area, group)
     return pd.concat([found, pd.Series({"edition": name})])
+
+
+def earlier(snapshot: Snapshot, edition: str) -> list[str]:
+    """The editions before one, oldest first. Raises ``KeyError`` for an unknown edition."""
+    names = [str(e["name"]) for e in snapshot.editions]
+    if edition not in names:
+        raise KeyError(edition)
+    return names[: names.index(edition)]
+
+
+def areas_in(snapshot: Snapshot, edition: str) -> pd.DataFrame:
+    """The areas of an edition, indexed by code: name, level, parent, population. Raises ``KeyError`` for an unknown edition."""
+    return snapshot.areas_of(_vintage(snapshot, edition))
 
 
 def _vintage(snapshot: Snapshot, edition: str) -> int:

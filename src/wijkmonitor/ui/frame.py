@@ -5,7 +5,6 @@ A page begins with ``page = frame.page(Text(...))`` and never reads the address 
 
 from __future__ import annotations
 
-import datetime as dt
 import html
 import logging
 from dataclasses import dataclass
@@ -15,8 +14,9 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from wijkmonitor.figures import foot
 from wijkmonitor.snapshot import Snapshot
-from wijkmonitor.text import LANGS, Lang, Text, date, listing, same
+from wijkmonitor.text import LANGS, Lang, Text, same
 from wijkmonitor.ui import builds as building
 from wijkmonitor.ui import cache, menu, waiting
 from wijkmonitor.ui import view as views
@@ -28,7 +28,6 @@ from wijkmonitor.ui.view import MUNICIPALITY, View
 log = logging.getLogger(__name__)
 _STYLE = Path(__file__).with_name("static") / "frame.css"
 _LANGUAGE_NAMES: dict[Lang, str] = {"nl": "Nederlands", "en": "English"}
-_MOST_SOURCES_SHOWN = 6
 
 
 @dataclass(frozen=True)
@@ -63,8 +62,8 @@ def run() -> None:
     if reading.view is None:
         waiting.draw(reading.municipality, reading.lang, reading.damage)
         return
-    body, foot = st.container(), st.container()
-    with foot:
+    body, below = st.container(), st.container()
+    with below:
         _draw_footer(reading, current)
     with body:
         current.run()
@@ -205,23 +204,8 @@ def _draw_footer(reading: _Reading, current: StreamlitPage) -> None:
     """Source, snapshot and reference day of everything above, and a link that keeps showing these figures."""
     if reading.view is None or reading.snapshot is None or reading.offer is None:
         return
-    day = dt.date.fromisoformat(str(reading.offer.editions[reading.view.edition]["date"]))
-    titles = list(
-        dict.fromkeys(_source_words(one, reading.lang) for one in reading.snapshot.package.get("sources", []))
-    )
-    sources = listing([title for title in titles if title][:_MOST_SOURCES_SHOWN], reading.lang)
-    words = Text(
-        nl="Bron: {s} · Momentopname {id} · Peildatum {d}", en="Source: {s} · Snapshot {id} · Reference day {d}"
-    )
     st.divider()
-    st.caption(words.fill(s=sources or "–", id=reading.view.snapshot, d=date(day, reading.lang))(reading.lang))
+    st.caption(foot.line(reading.snapshot, reading.view.edition, reading.lang))
     fixed = Text(nl="Vaste koppeling naar deze cijfers", en="Permanent link to these figures")
     here = views.address(st.query_params, gemeente=reading.municipality, snapshot=reading.view.snapshot)
     st.page_link(current, label=reading.say(fixed), query_params=here)
-
-
-def _source_words(source: object, lang: Lang) -> str:
-    """Words of a source in a data package: its Dutch title, or the English one beside it."""
-    titles = source if isinstance(source, dict) else {}
-    dutch = str(titles.get("title", ""))
-    return dutch if lang == "nl" else str(titles.get("title_en", dutch))
