@@ -14,10 +14,9 @@ from wijkmonitor.estimate import Difference
 from wijkmonitor.figures import rows as figure_rows
 from wijkmonitor.figures import sentences, significance
 from wijkmonitor.figures.measures import Measure
-from wijkmonitor.indicator import Indicator
 from wijkmonitor.level import Level
 from wijkmonitor.snapshot import Snapshot
-from wijkmonitor.text import Lang, Text, listing
+from wijkmonitor.text import Lang, Text, listing, number
 
 _FIRST = Text(
     nl="{e} is de eerste editie: er is nog niets om mee te vergelijken.",
@@ -28,10 +27,17 @@ _NEW_BORDERS = Text(
     en="In {e} this {level} did not exist yet with these borders. So it cannot be said what has changed.",
 )
 _MOVED = Text(nl="{title}: {said}.", en="{title}: {said}.")
+_COUNTED = Text(
+    nl="Geteld of berekend zonder marge, verschil met {e}: {what}.",
+    en="Counted or worked out without a margin, difference with {e}: {what}.",
+)
 _NONE = Text(
     nl="Niet aantoonbaar anders dan in {e}: {what}. Dat is iets anders dan gelijk gebleven.",
     en="Not demonstrably different from {e}: {what}. That is something else than unchanged.",
 )
+_MANY = Text(nl="{n} onderwerpen", en="{n} topics")
+_MOST_NAMED = 6
+"""More topics without a demonstrable change than this are counted, not named."""
 _OTHER_QUESTIONS = Text(
     nl="Niet te vergelijken met {e}, want toen is iets anders gevraagd: {what}.",
     en="Cannot be compared with {e}, since something else was asked then: {what}.",
@@ -41,7 +47,7 @@ _SILENT = Text(
     en="Cannot be compared with {e}, since now or then there is no figure to compare: {what}.",
 )
 _NEW = Text(nl="Nu voor het eerst gemeten: {what}.", en="Measured now for the first time: {what}.")
-_GROUPED = (_NONE, _OTHER_QUESTIONS, _SILENT, _NEW)
+_GROUPED = (_COUNTED, _NONE, _OTHER_QUESTIONS, _SILENT, _NEW)
 _NOTHING = Text(
     nl="Er is hier geen cijfer om met een eerdere editie te vergelijken.",
     en="There is no figure here to compare with an earlier edition.",
@@ -55,10 +61,11 @@ def lines(snapshot: Snapshot, found: Sequence[Measure], edition: str, area: str,
     """
     if not figure_rows.earlier(snapshot, edition):
         return [_FIRST(lang).format(e=edition)]
-    if (then := _last_without(snapshot, edition, area)) is not None:
+    if (absent := _last_without(snapshot, edition, area)) is not None:
         level = str(figure_rows.areas_in(snapshot, edition).at[area, "level"])
-        return [_NEW_BORDERS(lang).format(e=then, level=Level(level).text(lang))]
-    moved, grouped = [], []
+        return [_NEW_BORDERS(lang).format(e=absent, level=Level(level).text(lang))]
+    moved: list[str] = []
+    grouped: list[tuple[Text, str, str]] = []
     for one in found:
         if not one.known:
             continue
@@ -68,7 +75,8 @@ def lines(snapshot: Snapshot, found: Sequence[Measure], edition: str, area: str,
         if kind is _MOVED:
             moved.append(_MOVED(lang).format(title=one.indicator.title(lang), said=said))
         else:
-            grouped.append((kind, "" if before is None else str(before["edition"]), one.indicator))
+            then = "" if before is None else str(before["edition"])
+            grouped.append((kind, then, _spoken(one, kind, lang)))
     return [*moved, *_together(grouped, lang)] or [_NOTHING(lang)]
 
 
@@ -85,15 +93,30 @@ def _kind(here: pd.Series, before: pd.Series | None, said: str) -> Text:
         return _OTHER_QUESTIONS if said else _SILENT
     if not said:
         return _SILENT
-    return _NONE if here["changed"] == Difference.NONE.value else _MOVED
+    return {Difference.NONE.value: _NONE, Difference.UNTESTED.value: _COUNTED}.get(here["changed"], _MOVED)
 
 
-def _together(grouped: Iterable[tuple[Text, str, Indicator]], lang: Lang) -> list[str]:
+def _spoken(one: Measure, kind: Text, lang: Lang) -> str:
+    """The topic as it stands within a sentence, with its difference where that is all there is to tell."""
+    title, here = sentences.spoken_title(one.indicator, lang), one.here
+    if kind is not _COUNTED:
+        return title
+    moved = (here["change"], here["change_low"], here["change_high"])
+    return f"{title} {significance.change_amount(*moved, one.indicator, lang)}"
+
+
+def _together(grouped: Iterable[tuple[Text, str, str]], lang: Lang) -> list[str]:
     """One sentence for all topics of which the same can be said."""
     topics: dict[tuple[int, str], list[str]] = {}
-    for kind, then, indicator in grouped:
-        topics.setdefault((_GROUPED.index(kind), then), []).append(sentences.spoken_title(indicator, lang))
+    for kind, then, topic in grouped:
+        topics.setdefault((_GROUPED.index(kind), then), []).append(topic)
     return [
-        _GROUPED[place](lang).format(e=then, what=listing(titles, lang))
-        for (place, then), titles in sorted(topics.items())
+        _GROUPED[place](lang).format(e=then, what=_listed(_GROUPED[place], mine, lang))
+        for (place, then), mine in sorted(topics.items())
     ]
+
+
+def _listed(kind: Text, topics: Sequence[str], lang: Lang) -> str:
+    if kind is _NONE and len(topics) > _MOST_NAMED:
+        return _MANY(lang).format(n=number(len(topics), lang))
+    return listing(list(topics), lang)

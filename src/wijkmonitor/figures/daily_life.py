@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from wijkmonitor.estimate import Reason
+from wijkmonitor.estimate import Reason, Verdict
 from wijkmonitor.figures import measures, words
 from wijkmonitor.figures import rows as figure_rows
 from wijkmonitor.figures.theme import PALETTES, Mode
@@ -26,6 +26,8 @@ _AGE_WORDS = {
 }
 FACT = Text(nl="Feit", en="Fact")
 AGE = Text(nl="Leeftijd", en="Age")
+_INDICATIVE = Text(nl=", indicatief", en=", indicative")
+_MODELLED = Text(nl=", modelschatting", en=", model estimate")
 _DASH = "– : {reasons}"
 BAR_WIDTH, BAR_HEIGHT = 120, 14
 
@@ -110,7 +112,11 @@ def _titled(indicator: Indicator, lang: Lang) -> str:
 
 
 def _said(row: pd.Series, indicator: Indicator, lang: Lang) -> str:
-    return indicator.format(row["value"], lang)
+    """The figure; with its margin where it has one, and its verdict where it is not firm."""
+    said = indicator.format(row["value"], lang)
+    if pd.notna(row["low"]) and pd.notna(row["high"]):
+        said += f" ({indicator.format(row['low'], lang)} – {indicator.format(row['high'], lang)})"
+    return said + {Verdict.CARE.value: _INDICATIVE(lang), Verdict.MODEL.value: _MODELLED(lang)}.get(row["verdict"], "")
 
 
 def most(ages: Sequence[Age]) -> float:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
@@ -60,7 +61,7 @@ class Measure:
         """Whether there is a value that may be shown."""
         return self.here["verdict"] in _SPEAKING
 
-    @property
+    @cached_property
     def strong(self) -> bool:
         """Whether the area does demonstrably better than the municipality; never true of the municipality itself."""
         return self.whole is not None and bool(significance.favourable(self._mine, self.indicator).iloc[0])
