@@ -25,6 +25,7 @@ A municipality is a folder with a municipality.toml that names its files, such a
   python -m wijkmonitor template survey -o enquete.csv   an empty file to fill in
   python -m wijkmonitor serve                        open the dashboard on all municipalities found
   python -m wijkmonitor export data/voorbeeldstad --indicator strong_ties --format csv-nl -o ties.csv
+  python -m wijkmonitor profiles data/voorbeeldstad -o profielen   a PDF per wijk and buurt
 """
 
 
@@ -80,8 +81,22 @@ def _parser() -> argparse.ArgumentParser:
     )
     export.set_defaults(run=_export)
 
+    _add_profiles(commands, shared)
     _add_files_and_server(commands, shared)
     return parser
+
+
+def _add_profiles(commands: Commands, shared: argparse.ArgumentParser) -> None:
+    profiles = commands.add_parser("profiles", parents=[shared], help="write the profile of every area as PDF")
+    profiles.add_argument("folder", type=Path, metavar="DIR", help="folder of a municipality, or of a snapshot")
+    profiles.add_argument("--snapshot", default=None, metavar="ID", help="one snapshot (default: the current one)")
+    profiles.add_argument("--edition", default=None, help="one edition (default: the newest)")
+    profiles.add_argument("--level", default=None, help="gemeente, wijk or buurt (default: wijken and buurten)")
+    profiles.add_argument(
+        "--area", action="append", default=[], metavar="CODE", help="one area code; may be repeated (default: all)"
+    )
+    profiles.add_argument("-o", "--out", type=Path, required=True, metavar="FOLDER", help="where to write")
+    profiles.set_defaults(run=_profiles)
 
 
 def _add_files_and_server(commands: Commands, shared: argparse.ArgumentParser) -> None:
@@ -121,6 +136,12 @@ def _export(chosen: argparse.Namespace) -> int:
     from wijkmonitor import commands
 
     return commands.export(chosen)
+
+
+def _profiles(chosen: argparse.Namespace) -> int:
+    from wijkmonitor import commands
+
+    return commands.profiles(chosen)
 
 
 def _template(chosen: argparse.Namespace) -> int:

@@ -18,6 +18,20 @@ from wijkmonitor.manifest import MANIFEST, SnapshotDamaged
 from wijkmonitor.text import Lang, Text
 
 _BAR_WIDTH = 30
+_NO_SNAPSHOT = Text(
+    nl="{folder} is geen momentopname of gemeente met een momentopname.",
+    en="{folder} is no snapshot, nor a municipality with one.",
+)
+_NO_SUCH_SNAPSHOT = Text(nl="{folder} heeft geen momentopname {id}.", en="{folder} has no snapshot {id}.")
+_WRITTEN = Text(nl="{n} profielen staan in {folder}.", en="{n} profiles are in {folder}.")
+_STOPPED = Text(
+    nl="Afgebroken. Wat er in {folder} staat is heel; hetzelfde commando maakt het af.",
+    en="Stopped. What is in {folder} is whole; the same command completes it.",
+)
+_NOT_WRITTEN = Text(
+    nl="Niet alles kon worden geschreven in {folder}: {why}. Wat er al stond is heel; hetzelfde commando maakt het af.",
+    en="Not everything could be written in {folder}: {why}. What was there is whole; the same command completes it.",
+)
 _APP = Path(__file__).resolve().parents[2] / "app.py"
 
 
@@ -122,19 +136,9 @@ def export(chosen: argparse.Namespace) -> int:
     from wijkmonitor import export as exporting
     from wijkmonitor import snapshot
 
-    folder = chosen.snapshot
-    if not (folder / MANIFEST).is_file():
-        current = catalogue.current_id(folder)
-        if current is None:
-            print(
-                Text(
-                    nl=f"{folder} is geen momentopname of gemeente met een momentopname.",
-                    en=f"{folder} is no snapshot, nor a municipality with one.",
-                )(chosen.lang),
-                file=sys.stderr,
-            )
-            return 2
-        folder = catalogue.snapshot_path(folder, current)
+    folder = _snapshot_folder(chosen.snapshot, chosen.lang)
+    if folder is None:
+        return 2
     try:
         opened = snapshot.load(folder)
         data = exporting.selection(
@@ -150,6 +154,51 @@ def export(chosen: argparse.Namespace) -> int:
         return 1
     write_out(data, chosen.out)
     return 0
+
+
+def profiles(chosen: argparse.Namespace) -> int:
+    """Write the profile of every area that is asked for as PDF, and say how many there are."""
+    from wijkmonitor import responses, snapshot
+    from wijkmonitor.export import NothingThere
+    from wijkmonitor.report import profiles as reporting
+
+    lang: Lang = chosen.lang
+    folder = _snapshot_folder(chosen.folder, lang, chosen.snapshot)
+    if folder is None:
+        return 2
+    municipality = folder.parents[1]
+    try:
+        opened = snapshot.load(folder)
+        wanted = reporting.select(opened, edition=chosen.edition, level=chosen.level, areas=chosen.area, lang=lang)
+        count = reporting.write(
+            opened, wanted, chosen.out, lambda code: responses.accepted(municipality, area=code), bar(lang)
+        )
+    except (SnapshotDamaged, NothingThere) as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print(_STOPPED(lang).format(folder=chosen.out), file=sys.stderr)
+        return 130
+    except OSError as problem:
+        print(_NOT_WRITTEN(lang).format(folder=chosen.out, why=problem.strerror or problem), file=sys.stderr)
+        return 1
+    print(_WRITTEN(lang).format(n=count, folder=chosen.out))
+    return 0
+
+
+def _snapshot_folder(folder: Path, lang: Lang, wanted: str | None = None) -> Path | None:
+    """The folder of a snapshot: ``folder`` itself, or the current one (``wanted`` if named) of the municipality there.
+
+    None, after saying so, when there is none.
+    """
+    if wanted is None and (folder / MANIFEST).is_file():
+        return folder
+    named = catalogue.current_id(folder) if wanted is None else wanted
+    if named in catalogue.snapshot_ids(folder):
+        return catalogue.snapshot_path(folder, named)
+    said = _NO_SNAPSHOT if wanted is None else _NO_SUCH_SNAPSHOT
+    print(said(lang).format(folder=folder, id=wanted), file=sys.stderr)
+    return None
 
 
 def write_out(data: bytes, out: Path | None) -> None:

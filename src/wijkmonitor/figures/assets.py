@@ -266,7 +266,11 @@ def public_of(here: Here, subject: str) -> pd.DataFrame:
     else:
         every = lists.of_area(here.snapshot.initiatives, here.edition, here.area)
         rows = every[every["state"].eq("active") & every["public_location"].ne("no")]
-    return rows.assign(spelled=rows["name"].str.casefold()).sort_values(["spelled", f"{subject}_id"]).drop(columns="spelled")
+    return (
+        rows.assign(spelled=rows["name"].str.casefold())
+        .sort_values(["spelled", f"{subject}_id"])
+        .drop(columns="spelled")
+    )
 
 
 def _named_kinds(rows: pd.DataFrame, dimension: Dimension, lang: Lang) -> list[str]:

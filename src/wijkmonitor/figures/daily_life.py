@@ -74,7 +74,11 @@ def of_area(snapshot: Snapshot, edition: str, area: str, top: str, lang: Lang) -
     whole = {key: figure_rows.one(snapshot, key, edition, top) for key in known} if area != top else {}
     indicators = snapshot.indicators
     facts = tuple(
-        Fact(_titled(indicators[key], lang), _said(rows[key], indicators[key], lang), _of_whole(key, whole, snapshot, lang))
+        Fact(
+            _titled(indicators[key], lang),
+            _said(rows[key], indicators[key], lang),
+            _of_whole(key, whole, snapshot, lang),
+        )
         for key in known
         if key not in AGES or not set(AGES) <= set(known)
     )

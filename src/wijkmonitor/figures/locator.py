@@ -34,7 +34,9 @@ def svg(snapshot: Snapshot, edition: str, code: str, lang: Lang, mode: Mode) -> 
     """
     areas, vintage = figure_rows.areas_in(snapshot, edition), figure_rows.vintage(snapshot, edition)
     ground = _features(snapshot, _ground_level(snapshot, edition), vintage)
-    own = [one for one in _features(snapshot, str(areas.at[code, "level"]), vintage) if one["properties"]["code"] == code]
+    own = [
+        one for one in _features(snapshot, str(areas.at[code, "level"]), vintage) if one["properties"]["code"] == code
+    ]
     inside = bool(areas.at[code, "parent"])
     drawn = [*ground, *(one for one in own if inside and one not in ground)]
     said = about(snapshot, edition, code, lang)

@@ -162,7 +162,8 @@ def _level(areas: pd.DataFrame, code: str, wanted: str) -> str:
 def _place(areas: pd.DataFrame, code: str, lang: Lang) -> str:
     """``Buurt in Centrum, Voorbeeldstad``."""
     spoken = Level(str(areas.at[code, "level"])).text(lang).capitalize()
-    parents, up = [], str(areas.at[code, "parent"])
+    parents: list[str] = []
+    up = str(areas.at[code, "parent"])
     while up in areas.index and len(parents) < len(Level):
         parents.append(str(areas.at[up, "name"]))
         up = str(areas.at[up, "parent"])
@@ -178,9 +179,7 @@ def _answer(found: list[Measure], life: DailyLife, name: str, level: str, editio
 def _layer(layer: Layer, found: list[Measure], edition: str, loaded: frozenset[str], lang: Lang) -> LayerPart:
     mine = [one for one in found if one.indicator.theme is layer.theme]
     missing = "" if mine else _missing(layer, edition, loaded, lang)
-    return LayerPart(
-        layer, tuple(measures.strong_first(mine)), tuple(measures.without_value(mine, lang)), missing
-    )
+    return LayerPart(layer, tuple(measures.strong_first(mine)), tuple(measures.without_value(mine, lang)), missing)
 
 
 def _missing(layer: Layer, edition: str, loaded: frozenset[str], lang: Lang) -> str:

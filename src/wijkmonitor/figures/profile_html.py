@@ -35,8 +35,12 @@ def daily_life_part(profile: Profile, mode: Mode) -> str:
     """Facts beside ages, each with the municipality; what is missing when there are none."""
     life, lang = profile.daily_life, profile.lang
     if not life.facts and not life.ages:
-        return _part(profile_words.WHO(lang), f"<p>{escape(profile_words.FACTS_MISSING(lang).format(e=profile.edition))}</p>")
-    facts = _facts(profile, life) + (f'<p class="profile-small">{escape(life.why_missing)}</p>' if life.why_missing else "")
+        return _part(
+            profile_words.WHO(lang), f"<p>{escape(profile_words.FACTS_MISSING(lang).format(e=profile.edition))}</p>"
+        )
+    facts = _facts(profile, life) + (
+        f'<p class="profile-small">{escape(life.why_missing)}</p>' if life.why_missing else ""
+    )
     sides = f'<div class="profile-two"><div>{facts}</div><div>{_ages(profile, life.ages, mode)}</div></div>'
     return _part(profile_words.WHO(lang), sides)
 
@@ -98,7 +102,9 @@ def frame_table(table: pd.DataFrame) -> str:
     """A frame of words as a table; "" without rows."""
     if table.empty:
         return ""
-    return _table(tuple(table.columns), [tuple(map(str, row)) for row in table.itertuples(index=False)], right_from=len(table))
+    return _table(
+        tuple(table.columns), [tuple(map(str, row)) for row in table.itertuples(index=False)], right_from=len(table)
+    )
 
 
 def sayable_part(profile: Profile, mode: Mode) -> str:

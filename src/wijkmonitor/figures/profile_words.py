@@ -25,10 +25,10 @@ MIND = Text(
 )
 AGES_MIND = Text(nl="De streepjeslijn is {whole}.", en="The dashed line is {whole}.")
 FACTS_MISSING = Text(
-    nl="Er is voor {e} geen bestand met kerncijfers. Met dat bestand ziet u hier hoeveel mensen er wonen, hoe oud zij zijn en hoe "
-    "zij wonen.",
-    en="There is no file with key figures for {e}. With that file you would see here how many people live there, how old they are "
-    "and how they live.",
+    nl="Er is voor {e} geen bestand met kerncijfers. Met dat bestand ziet u hier hoeveel mensen er wonen, hoe oud zij zijn en "
+    "hoe zij wonen.",
+    en="There is no file with key figures for {e}. With that file you would see here how many people live there, how old they "
+    "are and how they live.",
 )
 FICTIONAL = Text(nl="{n} bestaat niet: alle cijfers zijn verzonnen.", en="{n} does not exist: all figures are made up.")
 NONE_NAMED = Text(nl="Geen naam bekend gemaakt.", en="No name made public.")

@@ -43,9 +43,7 @@ def shown(snapshot: Snapshot, indicator: str, edition: str, level: str, group: s
     Raises ``KeyError`` for an unknown edition or indicator.
     """
     known = snapshot.pick(indicator, edition, level, group).set_index("area")
-    rows = snapshot.areas_of(vintage(snapshot, edition), level)[["name"]].join(
-        known.reindex(columns=list(COLUMNS[2:]))
-    )
+    rows = snapshot.areas_of(vintage(snapshot, edition), level)[["name"]].join(known.reindex(columns=list(COLUMNS[2:])))
     # What an area without an estimate would have been measured with is what the others were measured with.
     about = snapshot.indicators[indicator]
     instrument = str(known["instrument"].iloc[0]) if len(known) else about.instrument.key

@@ -75,7 +75,9 @@ def _topics(snapshot: Snapshot, keys: Sequence[str], known: pd.DataFrame, verdic
     for key, title in titles.items():
         why = str(known.at[key, "reason"]) if key in known.index else Reason.NOT_MEASURED.value
         reasons.setdefault(why, []).append(title)
-    told = [_BECAUSE(lang).format(what=listing(mine, lang), why=Reason(why).text(lang)) for why, mine in reasons.items()]
+    told = [
+        _BECAUSE(lang).format(what=listing(mine, lang), why=Reason(why).text(lang)) for why, mine in reasons.items()
+    ]
     return "; ".join(told)
 
 

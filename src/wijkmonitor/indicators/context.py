@@ -124,7 +124,6 @@ ADULTS = _fact(
 )
 
 
-
 def _age_share(ages: str, nl: str, en: str) -> Indicator:
     """One of the ages that the key figures count; together they are everybody."""
     return _fact(

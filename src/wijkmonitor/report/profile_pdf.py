@@ -12,11 +12,22 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
-from wijkmonitor.figures import daily_life, foot, legend, locator, measures, profile_words, strips, words
+from wijkmonitor.estimate import Verdict
+from wijkmonitor.figures import daily_life, foot, legend, locator, measures, profile_words, significance, strips, words
 from wijkmonitor.figures.assets import Asset
 from wijkmonitor.figures.measures import Measure
 from wijkmonitor.figures.profile import LayerPart, Profile
-from wijkmonitor.figures.theme import Mode, Texture, class_colours, ink_on, texture_for, texture_of
+from wijkmonitor.figures.still_map import short_name
+from wijkmonitor.figures.theme import (
+    PALETTES,
+    TEXTURES,
+    Mode,
+    Texture,
+    class_colours,
+    contrast,
+    texture_for,
+    texture_of,
+)
 from wijkmonitor.report import typesetting
 from wijkmonitor.responses import Response
 from wijkmonitor.snapshot import Snapshot
@@ -25,14 +36,19 @@ from wijkmonitor.text import Lang, Text, listing
 TEMPLATE = "profile.typ"
 _MODE: Mode = "light"
 _LONGEST_SLUG = 60
+_LONGEST_HEAD = 28
+"""Letters of a name above a column; the whole name stands above the profile."""
+_LEAST_CONTRAST = 4.5
+"""Of text on paper (WCAG 2.1); a lighter colour of a municipality is not used for words."""
 _TITLE = Text(nl="Wijkprofiel {name}", en="Area profile {name}")
 _PAGE = Text(nl="pagina", en="page")
 _EDITION = Text(nl="Editie {e}", en="Edition {e}")
 _TOPIC = Text(nl="Onderwerp", en="Topic")
-_FIGURE = Text(nl="Cijfer", en="Figure")
+_FIGURE = Text(nl="Cijfer (waarschijnlijk tussen)", en="Figure (probably between)")
 _SAY = Text(nl="Mag je dit zeggen?", en="May this be said?")
 _SPREAD = Text(nl="Spreiding", en="Spread")
-_BESIDE = Text(nl="Ernaast", en="Beside it")
+_COMPARED = Text(nl="Vergeleken", en="Compared")
+_STRONG_IN = Text(nl="Waar dit sterk is", en="Where this is strong")
 _LINES = Text(
     nl="Stip en dikke lijn: {name} met de marge. Dunne lijn: van de laagste tot de hoogste gemeten {level}.",
     en="Dot and thick line: {name} with its margin. Thin line: from the lowest to the highest measured {level}.",
@@ -94,7 +110,8 @@ def _style(snapshot: Snapshot, pictures: dict[str, bytes]) -> dict[str, str]:
     if style.logo:
         logo = "logo.png" if style.logo_type == "image/png" else "logo.jpg"
         pictures[logo] = style.logo
-    return {"primary": style.primary, "on_primary": ink_on(style.primary), "accent": style.accent, "logo": logo}
+    ink = PALETTES[_MODE].text if contrast(style.primary, PALETTES[_MODE].surface) < _LEAST_CONTRAST else style.primary
+    return {"primary": ink, "logo": logo}
 
 
 def _map(snapshot: Snapshot, profile: Profile, pictures: dict[str, bytes]) -> dict[str, str]:
@@ -107,7 +124,7 @@ def _map(snapshot: Snapshot, profile: Profile, pictures: dict[str, bytes]) -> di
 
 def _daily_life(profile: Profile, pictures: dict[str, bytes]) -> dict[str, Any]:
     life, lang = profile.daily_life, profile.lang
-    places = [profile.name, profile.whole] if profile.whole else [profile.name]
+    places = [short_name(one, _LONGEST_HEAD) for one in (profile.name, profile.whole) if one]
     ages = []
     for number, age in enumerate(life.ages):
         drawn = daily_life.bar(age, daily_life.most(life.ages), _MODE)
@@ -128,11 +145,13 @@ def _daily_life(profile: Profile, pictures: dict[str, bytes]) -> dict[str, Any]:
 def _layers(profile: Profile, pictures: dict[str, bytes]) -> dict[str, Any]:
     lang = profile.lang
     lines = _LINES(lang).format(name=profile.name, level=profile.level)
+    beside = [short_name(profile.whole, _LONGEST_HEAD), _COMPARED(lang)] if profile.whole else [_STRONG_IN(lang)]
     lines += _DASHED(lang).format(whole=profile.whole) if profile.whole else ""
     return {
         "heading": profile_words.LAYERS(lang),
         "lines": lines if profile.measures else "",
-        "head": [text(lang) for text in (_TOPIC, _FIGURE, _SAY, _SPREAD, _BESIDE)],
+        "head": [text(lang) for text in (_TOPIC, _FIGURE, _SAY, _SPREAD)] + beside,
+        "compared": bool(profile.whole),
         "strong": profile_words.STRONG(lang),
         "parts": [_layer(part, lang, pictures) for part in profile.layers],
     }
@@ -151,17 +170,30 @@ def _row(one: Measure, lang: Lang, pictures: dict[str, bytes]) -> dict[str, Any]
     row, indicator = one.here, one.indicator
     drawn = strips.drawing(one, _MODE)
     texture = texture_of(row["verdict"], row["kind"])
+    between = f"{indicator.format(row['low'], lang)} – {indicator.format(row['high'], lang)}"
+    modelled = texture is Texture.DOTTED
     return {
         "title": indicator.title(lang),
         "strong": one.strong,
         "value": indicator.format(row["value"], lang),
-        "unit": words.unit_after(indicator.unit, lang).strip(),
-        "between": words.interval(row["low"], row["high"], indicator, lang),
-        "verdict": words.short_verdict(row["verdict"], row["reason"], lang, row["shrinkage"]),
+        "unit": words.unit_after(indicator.unit, lang),
+        "between": f" ({between})" if words.interval(row["low"], row["high"], indicator, lang) else "",
+        "verdict": words.short_verdict(row["verdict"], row["reason"], lang, row["shrinkage"])
+        if modelled
+        else TEXTURES[texture].words(lang),
         "mark": _swatch(pictures, texture),
         "strip": _kept(pictures, f"strip-{indicator.key}", drawn, strips.WIDTH, strips.HEIGHT),
-        "beside": measures.beside(one, lang),
+        "beside": _beside(one, lang),
     }
+
+
+def _beside(one: Measure, lang: Lang) -> list[str]:
+    """The value of the municipality and how they compare, a column each; of the municipality itself where it is strong."""
+    if one.whole is None:
+        return [measures.beside(one, lang)]
+    if one.whole["verdict"] == Verdict.NOT.value:
+        return [words.NO_VALUE(lang), ""]
+    return [one.indicator.format(one.whole["value"], lang), significance.beside_whole(one.here["difference"], lang)]
 
 
 def _asset(one: Asset, lang: Lang) -> dict[str, str]:
@@ -178,14 +210,22 @@ def _alike(profile: Profile) -> dict[str, Any]:
     if found is None:
         return {"heading": "", "said": "", "head": [], "rows": []}
     rows = [[str(cell) for cell in row] for row in found.table.itertuples(index=False)]
+    # The last column holds a sentence with a name in it, the ones before a name.
+    longest = [_LONGEST_HEAD] * (len(found.table.columns) - 1) + [2 * _LONGEST_HEAD]
+    head = [short_name(str(one), most) for one, most in zip(found.table.columns, longest, strict=False)]
     heading = profile_words.alike(profile.level, profile.lang)
-    return {"heading": heading, "said": found.said, "head": list(found.table.columns), "rows": rows}
+    return {"heading": heading, "said": found.said, "head": head, "rows": rows}
 
 
 def _sayable(profile: Profile, pictures: dict[str, bytes]) -> dict[str, Any]:
     heading = profile_words.SAYABLE(profile.lang).format(name=profile.name)
     parts = [
-        {"mark": _swatch(pictures, texture_for(one.verdict)), "heading": one.heading, "advice": one.advice, "topics": one.topics}
+        {
+            "mark": _swatch(pictures, texture_for(one.verdict)),
+            "heading": one.heading,
+            "advice": one.advice,
+            "topics": one.topics,
+        }
         for one in profile.sayable
     ]
     return {"heading": heading, "parts": parts}

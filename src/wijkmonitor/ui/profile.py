@@ -32,7 +32,9 @@ _LEAVE = {"place": None, "initiative": None, "organisation": None, "indicator": 
 def make(page: Page, code: str) -> Profile:
     """The profile of an area in the view of the page."""
     view = page.view
-    return page.keep(code)("profile", lambda: profiles.of_area(page.snapshot, view.edition, code, view.lang, view.level))
+    return page.keep(code)(
+        "profile", lambda: profiles.of_area(page.snapshot, view.edition, code, view.lang, view.level)
+    )
 
 
 def said_back(page: Page, code: str) -> tuple[Response, ...]:
