@@ -31,7 +31,9 @@ def bare(town, tmp_path_factory):
     shutil.copytree(town, folder, ignore=shutil.ignore_patterns("snapshots"))
     toml = folder / "municipality.toml"
     parts = toml.read_text(encoding="utf-8").split("\n\n")
-    toml.write_text("\n\n".join(part for part in parts if "file =" not in part or "boundaries" in part), encoding="utf-8")
+    toml.write_text(
+        "\n\n".join(part for part in parts if "file =" not in part or "boundaries" in part), encoding="utf-8"
+    )
     return load(build.build(folder).path)
 
 
@@ -94,10 +96,13 @@ def test_a_topic_stands_in_exactly_one_list(town_snapshot):
 def test_an_area_without_any_figure_says_so(bare, code, lang):
     found = profile.of_area(bare, "2025", code, lang)
     name = found.name
-    assert found.answer == {
-        "nl": f"Over {name} is in 2025 geen enkel cijfer te geven. Hieronder staat per onderdeel waarom.",
-        "en": f"No figure at all can be given about {name} in 2025. Below is why, part by part.",
-    }[lang]
+    assert (
+        found.answer
+        == {
+            "nl": f"Over {name} is in 2025 geen enkel cijfer te geven. Hieronder staat per onderdeel waarom.",
+            "en": f"No figure at all can be given about {name} in 2025. Below is why, part by part.",
+        }[lang]
+    )
     assert all(part.missing for part in found.layers)
     html = drawn(found, bare)
     assert ("bewonersenquête" if lang == "nl" else "residents&#x27; survey") in html
@@ -179,7 +184,9 @@ class TestChanges:
     """What changed, on one topic in pretended editions."""
 
     @staticmethod
-    def lines(changed="", change=np.nan, instrument=None, editions=("2021", "2023", "2025"), area="BU1", kind="observed"):
+    def lines(
+        changed="", change=np.nan, instrument=None, editions=("2021", "2023", "2025"), area="BU1", kind="observed"
+    ):
         snapshot = a_snapshot(list(editions), instrument)
         table = snapshot.estimates.assign(kind=kind)
         now = table["edition"].eq("2025")

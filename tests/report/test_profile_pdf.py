@@ -130,7 +130,9 @@ def test_responses_travel_with_the_profile(town_snapshot):
 
 
 def test_the_house_style_gives_colour_and_logo(town_snapshot, monkeypatch):
-    logo = typesetting.picture('<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"><rect width="4" height="4"/></svg>', 4)
+    logo = typesetting.picture(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"><rect width="4" height="4"/></svg>', 4
+    )
     plain = made(town_snapshot)
     monkeypatch.setattr(Snapshot, "house_style", lambda _: HouseStyle("#123456", "#654321", logo, "image/png"))
     assert made(town_snapshot) != plain

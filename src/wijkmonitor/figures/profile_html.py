@@ -9,17 +9,21 @@ from collections.abc import Sequence
 from html import escape
 from urllib.parse import quote
 
-import pandas as pd
-
 from wijkmonitor.figures import daily_life, profile_words, strips
 from wijkmonitor.figures.assets import Asset
 from wijkmonitor.figures.daily_life import Age, DailyLife
 from wijkmonitor.figures.legend import svg_image, swatch
+from wijkmonitor.figures.measure_words import told
+from wijkmonitor.figures.measures import Measure
 from wijkmonitor.figures.profile import Alike, LayerPart, Profile
 from wijkmonitor.figures.sayable import Sayable
+from wijkmonitor.figures.still_map import short_name
 from wijkmonitor.figures.theme import Mode, class_colours, texture_for
 from wijkmonitor.responses import Response
 from wijkmonitor.text import Lang, Text, listing
+
+_LONGEST_HEAD = 28
+"""Letters of a name above a column; the whole name stands above the profile."""
 
 
 def opening(profile: Profile, located: str, about: str) -> str:
@@ -47,11 +51,12 @@ def daily_life_part(profile: Profile, mode: Mode) -> str:
 
 def _facts(profile: Profile, life: DailyLife) -> str:
     rows = [(one.title, one.here, one.whole) for one in life.facts]
-    return _table(_heads(daily_life.FACT(profile.lang), profile), rows, right_from=1)
+    return _table(profile_words.WHO(profile.lang), _heads(daily_life.FACT(profile.lang), profile), rows, numbers=True)
 
 
 def _heads(first: str, profile: Profile) -> tuple[str, ...]:
-    return (first, profile.name, profile.whole) if profile.whole else (first, profile.name)
+    names = (profile.name, profile.whole) if profile.whole else (profile.name,)
+    return (first, *(short_name(name, _LONGEST_HEAD) for name in names))
 
 
 def _ages(profile: Profile, ages: Sequence[Age], mode: Mode) -> str:
@@ -67,13 +72,14 @@ def _ages(profile: Profile, ages: Sequence[Age], mode: Mode) -> str:
         body += f'<tr><th scope="row">{escape(age.title)}</th><td>{drawn} {escape(age.here)}</td>{whole}</tr>'
     mind = profile_words.AGES_MIND(profile.lang).format(whole=profile.whole) if profile.whole else ""
     small = f'<p class="profile-small">{escape(mind)}</p>' if mind else ""
-    return f'<table class="profile-table right"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{small}'
+    return _framed(daily_life.AGE(profile.lang), head, body, numbers=True) + small
 
 
 def layers_part(profile: Profile, mode: Mode) -> str:
     """The legend of the strips, then the five layers, strong figures first."""
     lang = profile.lang
     key = strips.key(profile.name, profile.whole, profile.level, lang, mode) if profile.measures else ""
+    key = f'<div class="profile-key">{key}</div>' if key else ""
     return _part(profile_words.LAYERS(lang), key + "".join(_layer(part, lang, mode) for part in profile.layers))
 
 
@@ -81,7 +87,29 @@ def _layer(part: LayerPart, lang: Lang, mode: Mode) -> str:
     said = "".join(f"<p>{escape(line)}</p>" for line in (*part.without, *([part.missing] if part.missing else [])))
     heading = f"<h4>{escape(part.layer.theme.text(lang))}</h4>"
     about = f'<p class="profile-small">{escape(part.layer.about(lang))}</p>'
-    return f'<section class="profile-layer">{heading}{about}{strips.listed(part.measures, lang, mode)}{said}</section>'
+    rows = "".join(f"<li>{_row(one, lang, mode)}</li>" for one in part.measures)
+    listed = f'<ul class="profile-rows">{rows}</ul>' if rows else ""
+    return f'<section class="profile-layer">{heading}{about}{listed}{said}</section>'
+
+
+def _row(one: Measure, lang: Lang, mode: Mode) -> str:
+    """Title, figure with its interval, verdict, strip, and the municipality beside it."""
+    said = told(one, lang)
+    title = escape(said.title)
+    if said.strong:
+        title = f'<strong>{title}</strong> <span class="profile-strong">{profile_words.STRONG(lang)}</span>'
+    between = f' <span class="profile-between">({said.between})</span>' if said.between else ""
+    mark = swatch(class_colours(1, mode)[0], said.texture, mode)
+    whole = f"{one.whole['name']}: {said.whole}" if one.whole is not None else said.strong_in
+    beside = f"{whole}, {said.compared}" if said.compared else whole
+    parts = (
+        title,
+        f"<strong>{said.value}</strong>{escape(said.unit)}{between}",
+        f"{mark}<span>{escape(said.verdict)}</span>",
+        strips.strip(one, mode),
+        escape(beside),
+    )
+    return "".join(f"<span>{part}</span>" for part in parts)
 
 
 def changes_part(profile: Profile) -> str:
@@ -94,17 +122,12 @@ def alike_part(profile: Profile) -> str:
     found: Alike | None = profile.alike
     if found is None:
         return ""
-    said = f"<p>{escape(found.said)}</p>"
-    return _part(profile_words.alike(profile.level, profile.lang), said + frame_table(found.table))
-
-
-def frame_table(table: pd.DataFrame) -> str:
-    """A frame of words as a table; "" without rows."""
-    if table.empty:
-        return ""
-    return _table(
-        tuple(table.columns), [tuple(map(str, row)) for row in table.itertuples(index=False)], right_from=len(table)
-    )
+    heading, table = profile_words.alike(profile.level, profile.lang), ""
+    if len(found.table):
+        rows = [tuple(map(str, row)) for row in found.table.itertuples(index=False)]
+        heads = tuple(short_name(str(one), 2 * _LONGEST_HEAD) for one in found.table.columns)
+        table = _table(heading, heads, rows)
+    return _part(heading, f"<p>{escape(found.said)}</p>{table}")
 
 
 def sayable_part(profile: Profile, mode: Mode) -> str:
@@ -156,8 +179,8 @@ def _list(lines: Sequence[str]) -> str:
     return f'<ul class="profile-list">{"".join(f"<li>{escape(line)}</li>" for line in lines)}</ul>' if lines else ""
 
 
-def _table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]], right_from: int) -> str:
-    """A table whose columns from ``right_from`` hold numbers; without the last column where all of it is empty."""
+def _table(caption: str, heads: tuple[str, ...], rows: Sequence[tuple[str, ...]], *, numbers: bool = False) -> str:
+    """A table with as many columns as ``heads``; the first names the row. ``numbers``: whether the others are numbers."""
     head = "".join(f'<th scope="col">{escape(one)}</th>' for one in heads)
     body = "".join(
         f'<tr><th scope="row">{escape(first)}</th>'
@@ -165,5 +188,11 @@ def _table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]], right_from: 
         + "</tr>"
         for first, *rest in rows
     )
-    right = " right" if right_from < len(heads) else ""
-    return f'<table class="profile-table{right}"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+    return _framed(caption, head, body, numbers=numbers)
+
+
+def _framed(caption: str, head: str, body: str, *, numbers: bool) -> str:
+    """A table that scrolls by keyboard too where it is too wide."""
+    kind = "profile-table numbers" if numbers else "profile-table"
+    table = f'<table class="{kind}"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+    return f'<div role="region" tabindex="0" aria-label="{escape(caption)}" class="profile-wide">{table}</div>'

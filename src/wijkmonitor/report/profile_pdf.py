@@ -12,21 +12,19 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
-from wijkmonitor.estimate import Verdict
-from wijkmonitor.figures import daily_life, foot, legend, locator, measures, profile_words, significance, strips, words
+from wijkmonitor.figures import daily_life, foot, legend, locator, profile_words, strips
 from wijkmonitor.figures.assets import Asset
+from wijkmonitor.figures.measure_words import told
 from wijkmonitor.figures.measures import Measure
 from wijkmonitor.figures.profile import LayerPart, Profile
 from wijkmonitor.figures.still_map import short_name
 from wijkmonitor.figures.theme import (
     PALETTES,
-    TEXTURES,
     Mode,
     Texture,
     class_colours,
     contrast,
     texture_for,
-    texture_of,
 )
 from wijkmonitor.report import typesetting
 from wijkmonitor.responses import Response
@@ -167,33 +165,19 @@ def _layer(part: LayerPart, lang: Lang, pictures: dict[str, bytes]) -> dict[str,
 
 
 def _row(one: Measure, lang: Lang, pictures: dict[str, bytes]) -> dict[str, Any]:
-    row, indicator = one.here, one.indicator
+    said = told(one, lang)
     drawn = strips.drawing(one, _MODE)
-    texture = texture_of(row["verdict"], row["kind"])
-    between = f"{indicator.format(row['low'], lang)} – {indicator.format(row['high'], lang)}"
-    modelled = texture is Texture.DOTTED
     return {
-        "title": indicator.title(lang),
-        "strong": one.strong,
-        "value": indicator.format(row["value"], lang),
-        "unit": words.unit_after(indicator.unit, lang),
-        "between": f" ({between})" if words.interval(row["low"], row["high"], indicator, lang) else "",
-        "verdict": words.short_verdict(row["verdict"], row["reason"], lang, row["shrinkage"])
-        if modelled
-        else TEXTURES[texture].words(lang),
-        "mark": _swatch(pictures, texture),
-        "strip": _kept(pictures, f"strip-{indicator.key}", drawn, strips.WIDTH, strips.HEIGHT),
-        "beside": _beside(one, lang),
+        "title": said.title,
+        "strong": said.strong,
+        "value": said.value,
+        "unit": said.unit,
+        "between": f" ({said.between})" if said.between else "",
+        "verdict": said.verdict,
+        "mark": _swatch(pictures, said.texture),
+        "strip": _kept(pictures, f"strip-{one.indicator.key}", drawn, strips.WIDTH, strips.HEIGHT),
+        "beside": [said.strong_in] if one.whole is None else [said.whole, said.compared],
     }
-
-
-def _beside(one: Measure, lang: Lang) -> list[str]:
-    """The value of the municipality and how they compare, a column each; of the municipality itself where it is strong."""
-    if one.whole is None:
-        return [measures.beside(one, lang)]
-    if one.whole["verdict"] == Verdict.NOT.value:
-        return [words.NO_VALUE(lang), ""]
-    return [one.indicator.format(one.whole["value"], lang), significance.beside_whole(one.here["difference"], lang)]
 
 
 def _asset(one: Asset, lang: Lang) -> dict[str, str]:
