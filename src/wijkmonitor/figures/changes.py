@@ -37,7 +37,7 @@ _NONE = Text(
 )
 _MANY = Text(nl="{n} onderwerpen", en="{n} topics")
 _MOST_NAMED = 6
-"""More topics without a demonstrable change than this are counted, not named."""
+"""More topics of which no change can be told than this are counted, not named."""
 _OTHER_QUESTIONS = Text(
     nl="Niet te vergelijken met {e}, want toen is iets anders gevraagd: {what}.",
     en="Cannot be compared with {e}, since something else was asked then: {what}.",
@@ -117,6 +117,6 @@ def _together(grouped: Iterable[tuple[Text, str, str]], lang: Lang) -> list[str]
 
 
 def _listed(kind: Text, topics: Sequence[str], lang: Lang) -> str:
-    if kind is _NONE and len(topics) > _MOST_NAMED:
+    if kind in (_NONE, _SILENT) and len(topics) > _MOST_NAMED:
         return _MANY(lang).format(n=number(len(topics), lang))
     return listing(list(topics), lang)

@@ -17,7 +17,8 @@ _BETWEEN = "{low} – {high}"
 class Told:
     """A measure with a figure. ``unit`` follows ``value`` (with its space, maybe ""); ``between`` is "" without an interval;
     ``whole``: the figure of the municipality and ``compared``: how the area compares with it, both "" for the municipality
-    itself; ``strong_in``: of the municipality, the areas where it is strong."""
+    itself; ``rests_on``: what a model estimate rests on, which is never compared; ``strong_in``: of the municipality, the
+    areas where it is strong."""
 
     title: str
     strong: bool
@@ -28,6 +29,7 @@ class Told:
     texture: Texture
     whole: str
     compared: str
+    rests_on: str
     strong_in: str
 
 
@@ -37,10 +39,6 @@ def told(one: Measure, lang: Lang) -> Told:
     texture = texture_of(row["verdict"], row["kind"])
     known = bool(words.interval(row["low"], row["high"], indicator, lang))
     low, high = (indicator.format(row[end], lang) for end in ("low", "high"))
-    if texture is Texture.DOTTED:
-        verdict = words.short_verdict(row["verdict"], row["reason"], lang, row["shrinkage"])
-    else:
-        verdict = TEXTURES[texture].words(lang)
     whole, compared = _against(one, lang)
     return Told(
         title=indicator.title(lang),
@@ -48,10 +46,11 @@ def told(one: Measure, lang: Lang) -> Told:
         value=indicator.format(row["value"], lang),
         unit=words.unit_after(indicator.unit, lang),
         between=_BETWEEN.format(low=low, high=high) if known else "",
-        verdict=verdict,
+        verdict=TEXTURES[texture].words(lang),
         texture=texture,
         whole=whole,
         compared=compared,
+        rests_on=words.rests_on(row["shrinkage"], lang) if texture is Texture.DOTTED else "",
         strong_in=measures.beside(one, lang) if one.whole is None else "",
     )
 

@@ -210,4 +210,5 @@ def _named(here: Here, asset: Asset) -> Asset:
     links = tuple(to_thing(subject, str(key), str(name), here.lang) for key, name in pairs)
     rest = len(named) - len(links)
     more = (Link(asset.page, _MORE(here.lang).format(n=number(rest, here.lang)), {"indicator": None}),) if rest else ()
-    return Asset(asset.title, asset.page, asset.amount, asset.what, asset.said, (*links, *more))
+    said = tuple(sentence[:1].upper() + sentence[1:] for sentence in asset.said)
+    return Asset(asset.title, asset.page, asset.amount, asset.what, said, (*links, *more))

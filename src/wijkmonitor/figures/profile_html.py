@@ -69,7 +69,8 @@ def _ages(profile: Profile, ages: Sequence[Age], mode: Mode) -> str:
     for age in ages:
         drawn = svg_image(daily_life.bar(age, full, mode), box, daily_life.BAR_WIDTH, daily_life.BAR_HEIGHT)
         whole = f"<td>{escape(age.whole)}</td>" if profile.whole else ""
-        body += f'<tr><th scope="row">{escape(age.title)}</th><td>{drawn} {escape(age.here)}</td>{whole}</tr>'
+        here = f'<td>{drawn} <span class="profile-age">{escape(age.here)}</span></td>'
+        body += f'<tr><th scope="row">{escape(age.title)}</th>{here}{whole}</tr>'
     mind = profile_words.AGES_MIND(profile.lang).format(whole=profile.whole) if profile.whole else ""
     small = f'<p class="profile-small">{escape(mind)}</p>' if mind else ""
     return _framed(daily_life.AGE(profile.lang), head, body, numbers=True) + small
@@ -105,7 +106,7 @@ def _row(one: Measure, lang: Lang, mode: Mode) -> str:
     parts = (
         title,
         f"<strong>{said.value}</strong>{escape(said.unit)}{between}",
-        f"{mark}<span>{escape(said.verdict)}</span>",
+        f"{mark}<span>{escape(', '.join(filter(None, (said.verdict, said.rests_on))))}</span>",
         strips.strip(one, mode),
         escape(beside),
     )

@@ -176,7 +176,9 @@ def _row(one: Measure, lang: Lang, pictures: dict[str, bytes]) -> dict[str, Any]
         "verdict": said.verdict,
         "mark": _swatch(pictures, said.texture),
         "strip": _kept(pictures, f"strip-{one.indicator.key}", drawn, strips.WIDTH, strips.HEIGHT),
-        "beside": [said.strong_in] if one.whole is None else [said.whole, said.compared],
+        "beside": [said.strong_in or said.rests_on]
+        if one.whole is None
+        else [said.whole, said.compared or said.rests_on],
     }
 
 
