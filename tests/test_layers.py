@@ -32,7 +32,7 @@ FLOORS = [
     {"build", "figures", "dictionary"},
     {"report"},
     {"commands", "ui"},
-    {"packing"},
+    {"packing", "profile_commands"},
     {"__main__"},
 ]
 SHOW_HALF = {"figures", "report", "ui"}

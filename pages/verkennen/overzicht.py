@@ -46,7 +46,7 @@ answer = st.container()
 headlines = measures.headlines(page.snapshot, page.view.edition)
 keys = [key for layer in headlines.values() for key in layer]
 known = measures.measured(page.snapshot, page.view.edition)
-facts = measures.of_theme(page.snapshot, known, Theme.CONTEXT)
+facts = measures.facts(page.snapshot, known)
 with page.row():
     level = page.choose_level()
     indicator = page.choose_indicator(keys or facts or list(page.snapshot.indicators), label=MAP_LABEL)

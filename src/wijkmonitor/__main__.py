@@ -26,6 +26,7 @@ A municipality is a folder with a municipality.toml that names its files, such a
   python -m wijkmonitor serve                        open the dashboard on all municipalities found
   python -m wijkmonitor pack data/voorbeeldstad -o raad.zip   slides, PDF and figures for the council
   python -m wijkmonitor export data/voorbeeldstad --indicator strong_ties --format csv-nl -o ties.csv
+  python -m wijkmonitor profiles data/voorbeeldstad -o profielen   a PDF per wijk and buurt
 """
 
 
@@ -63,6 +64,7 @@ def _parser() -> argparse.ArgumentParser:
 
     _add_export(commands, shared)
     _add_pack(commands, shared)
+    _add_profiles(commands, shared)
     _add_files_and_server(commands, shared)
     return parser
 
@@ -120,6 +122,19 @@ def _add_pack(commands: Commands, shared: argparse.ArgumentParser) -> None:
     pack.set_defaults(run=_pack)
 
 
+def _add_profiles(commands: Commands, shared: argparse.ArgumentParser) -> None:
+    profiles = commands.add_parser("profiles", parents=[shared], help="write the profile of every area as PDF")
+    profiles.add_argument("folder", type=Path, metavar="DIR", help="folder of a municipality, or of a snapshot")
+    profiles.add_argument("--snapshot", default=None, metavar="ID", help="one snapshot (default: the current one)")
+    profiles.add_argument("--edition", default=None, help="one edition (default: the newest)")
+    profiles.add_argument("--level", default=None, help="gemeente, wijk or buurt (default: wijken and buurten)")
+    profiles.add_argument(
+        "--area", action="append", default=[], metavar="CODE", help="one area code; may be repeated (default: all)"
+    )
+    profiles.add_argument("-o", "--out", type=Path, required=True, metavar="FOLDER", help="where to write")
+    profiles.set_defaults(run=_profiles)
+
+
 def _add_files_and_server(commands: Commands, shared: argparse.ArgumentParser) -> None:
     template = commands.add_parser("template", parents=[shared], help="an empty source file with the right columns")
     template.add_argument("dataset", choices=list(Dataset), type=Dataset, metavar="DATASET", help=", ".join(Dataset))
@@ -163,6 +178,12 @@ def _pack(chosen: argparse.Namespace) -> int:
     from wijkmonitor import packing
 
     return packing.run(chosen)
+
+
+def _profiles(chosen: argparse.Namespace) -> int:
+    from wijkmonitor import profile_commands
+
+    return profile_commands.profiles(chosen)
 
 
 def _template(chosen: argparse.Namespace) -> int:

@@ -7,20 +7,28 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from wijkmonitor import catalogue, whole_file
 from wijkmonitor.edition import Dataset
 from wijkmonitor.fault import Fault, InputFaults, errors, without_found
-from wijkmonitor.manifest import MANIFEST, SnapshotDamaged
+from wijkmonitor.manifest import SnapshotDamaged
 from wijkmonitor.text import Lang, Text
 
 if TYPE_CHECKING:
     from wijkmonitor.snapshot import Snapshot
 
 _BAR_WIDTH = 30
+_NO_SNAPSHOT = Text(
+    nl="{folder} is geen momentopname en geen gemeente met een momentopname. Maak er een: python -m wijkmonitor build {folder}",
+    en="{folder} is no snapshot, nor a municipality with one. Make one: python -m wijkmonitor build {folder}",
+)
+_UNKNOWN_SNAPSHOT = Text(
+    nl="momentopname {asked} is er niet; wel: {there}", en="there is no snapshot {asked}; there are: {there}"
+)
+_MOST_NAMED = 40
 _APP = Path(__file__).resolve().parents[2] / "app.py"
 
 
@@ -125,19 +133,9 @@ def export(chosen: argparse.Namespace) -> int:
     from wijkmonitor import export as exporting
     from wijkmonitor import snapshot
 
-    folder = chosen.snapshot
-    if not (folder / MANIFEST).is_file():
-        current = catalogue.current_id(folder)
-        if current is None:
-            print(
-                Text(
-                    nl=f"{folder} is geen momentopname of gemeente met een momentopname.",
-                    en=f"{folder} is no snapshot, nor a municipality with one.",
-                )(chosen.lang),
-                file=sys.stderr,
-            )
-            return 2
-        folder = catalogue.snapshot_path(folder, current)
+    folder = folder_of(chosen.snapshot, None, chosen.lang)
+    if folder is None:
+        return 2
     try:
         data = _exported(snapshot.load(folder), chosen)
     except (SnapshotDamaged, exporting.NothingThere) as problem:
@@ -165,6 +163,30 @@ def _exported(opened: Snapshot, chosen: argparse.Namespace) -> bytes:
         form="excel" if dutch else "open",
     )
     return exporting.answer(opened, question, "geojson" if chosen.format == "geojson" else "csv")
+
+
+def folder_of(folder: Path, asked: str | None, lang: Lang) -> Path | None:
+    """Folder of a snapshot: ``folder`` itself, or of the municipality in ``folder`` the one ``asked`` (None: the published one).
+
+    None, and said why, when there is none.
+    """
+    if asked is None and (folder / MANIFEST).is_file():
+        return folder
+    there = catalogue.snapshot_ids(folder)
+    chosen = asked or catalogue.current_id(folder)
+    if chosen in there:
+        return catalogue.snapshot_path(folder, chosen)
+    if asked and there:
+        print(_UNKNOWN_SNAPSHOT.fill(asked=asked, there=some(there))(lang), file=sys.stderr)
+    else:
+        print(_NO_SNAPSHOT.fill(folder=folder)(lang), file=sys.stderr)
+    return None
+
+
+def some(there: Collection[str]) -> str:
+    """The first of what there is, for a message."""
+    named = list(there)[:_MOST_NAMED]
+    return ", ".join(named) + (", ..." if len(there) > len(named) else "")
 
 
 def write_out(data: bytes, out: Path | None, lang: Lang = "nl") -> int:

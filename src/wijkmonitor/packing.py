@@ -7,18 +7,11 @@ import sys
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
-from wijkmonitor import catalogue, commands, snapshot
-from wijkmonitor.manifest import MANIFEST, SnapshotDamaged
+from wijkmonitor import commands, snapshot
+from wijkmonitor.manifest import SnapshotDamaged
 from wijkmonitor.snapshot import Snapshot
 from wijkmonitor.text import Lang, Text
 
-_NO_SNAPSHOT = Text(
-    nl="{folder} is geen momentopname en geen gemeente met een momentopname. Maak er een: python -m wijkmonitor build {folder}",
-    en="{folder} is no snapshot, nor a municipality with one. Make one: python -m wijkmonitor build {folder}",
-)
-_UNKNOWN_SNAPSHOT = Text(
-    nl="momentopname {asked} is er niet; wel: {there}", en="there is no snapshot {asked}; there are: {there}"
-)
 _UNKNOWN = Text(
     nl="{what} {asked} staat niet in de momentopname; wel: {there}",
     en="{what} {asked} is not in the snapshot; it has: {there}",
@@ -30,7 +23,6 @@ _WHAT = {
     "area": Text(nl="gebied", en="area"),
     "topic": Text(nl="onderwerp", en="topic"),
 }
-_MOST_NAMED = 40
 _DONE = Text(nl="Het pakket staat in {path}", en="The pack is in {path}")
 
 
@@ -40,7 +32,7 @@ def run(chosen: argparse.Namespace) -> int:
     from wijkmonitor.report.story import Choice, tell
 
     lang: Lang = chosen.lang
-    folder = _folder(chosen.folder, chosen.snapshot, lang)
+    folder = commands.folder_of(chosen.folder, chosen.snapshot, lang)
     if folder is None:
         return 2
     try:
@@ -62,21 +54,6 @@ def run(chosen: argparse.Namespace) -> int:
     return code
 
 
-def _folder(folder: Path, asked: str | None, lang: Lang) -> Path | None:
-    """Folder of the snapshot; None, and said why, when there is none."""
-    if asked is None and (folder / MANIFEST).is_file():
-        return folder
-    there = catalogue.snapshot_ids(folder)
-    chosen = asked or catalogue.current_id(folder)
-    if chosen in there:
-        return catalogue.snapshot_path(folder, chosen)
-    if asked and there:
-        print(_UNKNOWN_SNAPSHOT.fill(asked=asked, there=_some(there))(lang), file=sys.stderr)
-    else:
-        print(_NO_SNAPSHOT.fill(folder=folder)(lang), file=sys.stderr)
-    return None
-
-
 def _mistakes(opened: Snapshot, chosen: argparse.Namespace, lang: Lang) -> Iterator[str]:
     """A line per value that does not exist."""
     from wijkmonitor.report.story import STORIES
@@ -94,9 +71,4 @@ def _mistakes(opened: Snapshot, chosen: argparse.Namespace, lang: Lang) -> Itera
     for what, (values, there) in asked.items():
         for value in values:
             if value not in there:
-                yield _UNKNOWN.fill(what=_WHAT[what], asked=value, there=_some(there))(lang)
-
-
-def _some(there: Collection[str]) -> str:
-    named = list(there)[:_MOST_NAMED]
-    return ", ".join(named) + (", ..." if len(there) > len(named) else "")
+                yield _UNKNOWN.fill(what=_WHAT[what], asked=value, there=commands.some(there))(lang)

@@ -82,6 +82,16 @@ class Snapshot:
         rows = self._slices.get((indicator, edition, group, level))
         return self.estimates.iloc[rows] if rows is not None else self.estimates.iloc[:0]
 
+    @cached_property
+    def _places(self) -> dict[tuple[str, ...], int]:
+        keys = ("indicator", "edition", "area", "group")
+        return {key: place for place, key in enumerate(zip(*(self.estimates[name] for name in keys), strict=True))}
+
+    def find(self, indicator: str, edition: str, area: str, group: str = "all") -> pd.Series | None:
+        """The estimate of one indicator, edition, area and group: ``estimate.COLUMNS``; None when there is none."""
+        place = self._places.get((indicator, edition, area, group))
+        return None if place is None else self.estimates.iloc[place]
+
     def areas_of(self, vintage: int, level: str | None = None) -> pd.DataFrame:
         """Areas of one vintage (and level), indexed by code."""
         found = self._areas_by.get((vintage, level))

@@ -28,6 +28,12 @@ class Pretended(SimpleNamespace):
             & (table["group"] == group)
         ]
 
+    def find(self, indicator, edition, area, group="all"):
+        table = self.estimates
+        mine = table["indicator"].eq(indicator) & table["edition"].eq(edition)
+        found = table[mine & table["area"].eq(area) & table["group"].eq(group)]
+        return found.iloc[0] if len(found) else None
+
     def areas_of(self, vintage, level=None):
         areas = self.areas[self.areas["vintage"] == vintage].set_index("code")
         return areas if level is None else areas[areas["level"] == level]

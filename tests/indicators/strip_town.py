@@ -116,12 +116,16 @@ def key_figures_of(areas: gpd.GeoDataFrame, seed: int = 4) -> pd.DataFrame:
     for part, whole, share in (
         ("age_0_15", "population", 0.15),
         ("age_15_25", "population", 0.1),
+        ("age_25_45", "population", 0.3),
+        ("age_45_65", "population", 0.25),
         ("age_65_plus", "population", 0.2),
         ("age_75_plus", "population", 0.1),
         ("households", "population", 0.5),
         ("households_single", "households", 0.4),
+        ("households_with_children", "households", 0.3),
     ):
         table[part] = (table[whole] * share).round(-1)
+    table["household_size"] = 2.0
     table["urbanity"] = 1.0 + rng.integers(0, 5, len(table))
     for name in ("low_income_pct", "owner_occupied_pct"):
         table[name] = rng.uniform(5, 80, len(table)).round(1)

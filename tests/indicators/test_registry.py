@@ -34,7 +34,7 @@ RANGES = {
 
 
 def test_every_theme_file_is_registered():
-    assert len(REGISTRY) == 63
+    assert len(REGISTRY) == 70
     assert all(key == one.key for key, one in REGISTRY.items())
 
 

@@ -15,6 +15,8 @@ from generator.profiles import RESIDENTS, bonds_in
 from generator.town import EDITIONS, GEMEENTE, GEMEENTE_NAME, WIJK_NAMES, Buurt, buurten_of, wijk_code
 
 FEWEST = 50
+CHILDREN_TO_25 = 1.3
+"""Children who live with their parents, per child below 15."""
 AGE_COLUMNS = ("age_0_15", "age_15_25", "age_25_45", "age_45_65", "age_65_plus", "age_75_plus")
 KEY_FIGURE_COLUMNS = (
     "area_code",
@@ -25,6 +27,8 @@ KEY_FIGURE_COLUMNS = (
     "women",
     "households",
     "households_single",
+    "households_with_children",
+    "household_size",
     "owner_occupied_pct",
     "low_income_pct",
     "income_per_inhabitant_eur_1000",
@@ -43,6 +47,7 @@ class Figures:
     men: int
     households: int
     single: int
+    with_children: int
     rates: dict[str, float]
 
 
@@ -66,9 +71,11 @@ def _figures(buurt: Buurt, edition: int) -> Figures:
         "property_value_eur_1000": profile.property_eur_1000 * (1 + wealth) * (1 + 0.07 * years),
         "urbanity": profile.urbanity,
     }
-    # A stream of its own, so that nothing drawn from the other one changes.
+    # Streams of their own, so that nothing drawn from the other one changes.
     men = round(buurt.residents * Chance("men", buurt.cells[0].code).between(0.475, 0.505))
-    return Figures(buurt, tuple(ages), men, households, single, rates)
+    children_each = Chance("children per household", buurt.cells[0].code).between(1.55, 1.95)
+    with_children = min(households - single, round(ages[0] * CHILDREN_TO_25 / children_each))
+    return Figures(buurt, tuple(ages), men, households, single, with_children, rates)
 
 
 def key_figures(edition: int) -> list[dict]:
@@ -79,6 +86,7 @@ def key_figures(edition: int) -> list[dict]:
         row: dict = {"area_code": code, "name": name, "population": _to_5(population)}
         if population >= FEWEST:
             row |= _counts(parts) | {key: _mean_rate(parts, key) for key in parts[0].rates}
+            row["household_size"] = _household_size(parts)
         rows.append(row)
     return rows
 
@@ -101,7 +109,13 @@ def _counts(parts: list[Figures]) -> dict[str, int]:
     men, everybody = sum(part.men for part in parts), sum(part.buurt.residents for part in parts)
     counts |= {"men": men, "women": everybody - men}
     counts |= {"households": sum(p.households for p in parts), "households_single": sum(p.single for p in parts)}
+    counts |= {"households_with_children": sum(p.with_children for p in parts)}
     return {name: _to_5(count) for name, count in counts.items()}
+
+
+def _household_size(parts: list[Figures]) -> str:
+    households = sum(part.households for part in parts)
+    return f"{sum(part.buurt.residents for part in parts) / households:.1f}" if households else ""
 
 
 def _mean_rate(parts: list[Figures], key: str) -> str:

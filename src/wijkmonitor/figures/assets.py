@@ -256,6 +256,23 @@ def working_in(snapshot: Snapshot, edition: str, area: str) -> pd.DataFrame:
     return every[every["organisation_id"].isin(known)]
 
 
+def public_of(here: Here, subject: str) -> pd.DataFrame:
+    """The places (``place``), running initiatives whose location is public (``initiative``) or organisations
+    (``organisation``) of an area, by name: rows of that register."""
+    if subject == "organisation":
+        rows = working_in(here.snapshot, here.edition, here.area)
+    elif subject == "place":
+        rows = lists.of_area(here.snapshot.places, here.edition, here.area)
+    else:
+        every = lists.of_area(here.snapshot.initiatives, here.edition, here.area)
+        rows = every[every["state"].eq("active") & every["public_location"].ne("no")]
+    return (
+        rows.assign(spelled=rows["name"].str.casefold())
+        .sort_values(["spelled", f"{subject}_id"])
+        .drop(columns="spelled")
+    )
+
+
 def _named_kinds(rows: pd.DataFrame, dimension: Dimension, lang: Lang) -> list[str]:
     """A few of the kinds there are, in words; "something else" says nothing."""
     counted = lists.counts(rows, dimension)

@@ -25,7 +25,7 @@ from wijkmonitor.figures.theme import (
 )
 from wijkmonitor.text import Lang, Text, number
 
-_WIDTH, _HEIGHT = 24, 16
+SWATCH_WIDTH, SWATCH_HEIGHT = 24, 16
 _LIST = "list-style:none;margin:0 0 .35rem;padding:0;display:flex;flex-wrap:wrap;gap:.25rem 1.1rem;font-size:.95rem"
 _ITEM = "display:flex;align-items:center;gap:.45rem;margin:0;padding:0"
 _COLOURS = Text(nl="Kleuren", en="Colours")
@@ -114,27 +114,38 @@ def _hollow_item(hollow: Hollow, look: Mark, counts: Mapping[str, int], mode: Mo
 
 def swatch(colour: str, texture: Texture, mode: Mode) -> str:
     """A small rectangle with a colour and a texture, as an image that says nothing to a screen reader."""
+    border = f"border:1px solid {PALETTES[mode].border}"
+    drawn = swatch_drawing(colour, texture, mode)
+    return svg_image(drawn, f"0 0 {SWATCH_WIDTH} {SWATCH_HEIGHT}", SWATCH_WIDTH, SWATCH_HEIGHT, border)
+
+
+def swatch_drawing(colour: str, texture: Texture, mode: Mode) -> str:
+    """The drawing of a :func:`swatch`, :data:`SWATCH_WIDTH` by :data:`SWATCH_HEIGHT`."""
     palette, look = PALETTES[mode], TEXTURES[texture]
     nothing = texture is Texture.GREY
     fill, ink = (palette.nothing, palette.nothing_ink) if nothing else (colour, texture_ink(colour))
-    tiles = [(x, y) for x in range(0, _WIDTH, TILE) for y in range(0, _HEIGHT, TILE)] if look.path else []
+    tiles = [(x, y) for x in range(0, SWATCH_WIDTH, TILE) for y in range(0, SWATCH_HEIGHT, TILE)] if look.path else []
     strokes = "".join(
         f'<path d="{look.path}" transform="translate({x},{y})" stroke="{ink}" stroke-width="{look.stroke}"'
         ' stroke-linecap="round" fill="none"/>'
         for x, y in tiles
     )
-    drawn = f'<rect width="{_WIDTH}" height="{_HEIGHT}" fill="{fill}"/>{strokes}'
-    return svg_image(drawn, f"0 0 {_WIDTH} {_HEIGHT}", _WIDTH, _HEIGHT, f"border:1px solid {palette.border}")
+    return f'<rect width="{SWATCH_WIDTH}" height="{SWATCH_HEIGHT}" fill="{fill}"/>{strokes}'
 
 
 def svg_image(drawn: str, view_box: str, width: int, height: int, style: str = "") -> str:
     """SVG as an image that says nothing to a screen reader: what it shows is said in words beside it."""
-    svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="{view_box}">{drawn}</svg>'
-    )
+    svg = svg_document(drawn, view_box, width, height)
     return (
         f'<img alt="" src="data:image/svg+xml,{quote(svg)}" width="{width}" height="{height}"'
         f' style="flex:none;max-width:none;{style}">'
+    )
+
+
+def svg_document(drawn: str, view_box: str, width: int, height: int) -> str:
+    """SVG that stands by itself, as a file or in a report."""
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="{view_box}">{drawn}</svg>'
     )
 
 

@@ -97,6 +97,11 @@ def of_theme(snapshot: Snapshot, keys: Sequence[str], theme: Theme) -> list[str]
     return [key for key in keys if snapshot.indicators[key].theme is theme]
 
 
+def facts(snapshot: Snapshot, keys: Sequence[str]) -> list[str]:
+    """Those of ``keys`` that tell in short who lives in an area; the profile of an area tells all of ``Theme.CONTEXT``."""
+    return [key for key in of_theme(snapshot, keys, Theme.CONTEXT) if snapshot.indicators[key].headline]
+
+
 def headlines(snapshot: Snapshot, edition: str) -> dict[Theme, list[str]]:
     """Per layer the indicators that speak for it in an edition, in the order of the registry.
 

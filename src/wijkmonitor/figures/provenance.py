@@ -14,7 +14,7 @@ import pandas as pd
 from wijkmonitor.edition import Dataset
 from wijkmonitor.indicator import Indicator, Theme
 from wijkmonitor.snapshot import Snapshot
-from wijkmonitor.text import Lang, Text, date, listing, number
+from wijkmonitor.text import Lang, Text, date, number
 
 _DATASET = Text(nl="Gegevens", en="Data")
 _FILE = Text(nl="Bestand", en="File")
@@ -57,8 +57,6 @@ _ONE_NOT_PLACED = Text(
 )
 FICTIONAL = Text(nl="{n} bestaat niet: alle cijfers zijn verzonnen.", en="{n} does not exist: all figures are made up.")
 """What every page and slide of a made-up municipality ``n`` says."""
-_FOOT = Text(nl="Bron: {s} · Momentopname {id} · Peildatum {d}", en="Source: {s} · Snapshot {id} · Reference day {d}")
-_MOST_SOURCES_SHOWN = 6
 _LISTED = {Dataset.MUNICIPALITY_SCAN: {Theme.MUNICIPALITY}, Dataset.PROMISES: {Theme.MUNICIPALITY}}
 """Datasets that a page shows by themselves, without an indicator."""
 _STRUCTURE = (Dataset.BOUNDARIES, Dataset.POSTCODES, Dataset.STREETS, Dataset.RECODING)
@@ -68,21 +66,6 @@ _STRUCTURE = (Dataset.BOUNDARIES, Dataset.POSTCODES, Dataset.STREETS, Dataset.RE
 def of_edition(snapshot: Snapshot, edition: str) -> dict[str, Any]:
     """What was reported of one edition; raises ``KeyError`` when the snapshot does not have it."""
     return {one["edition"]: one for one in snapshot.report["editions"]}[edition]
-
-
-def foot(snapshot: Snapshot, edition: str, lang: Lang) -> str:
-    """Source, snapshot and reference day as they stand under every page and slide; raises ``KeyError`` for an unknown edition."""
-    days = {str(one["name"]): dt.date.fromisoformat(str(one["date"])) for one in snapshot.editions}
-    titles = dict.fromkeys(_source_words(one, lang) for one in snapshot.package.get("sources", []))
-    sources = listing([title for title in titles if title][:_MOST_SOURCES_SHOWN], lang)
-    return _FOOT(lang).format(s=sources or "–", id=snapshot.id, d=date(days[edition], lang))
-
-
-def _source_words(source: object, lang: Lang) -> str:
-    """Words of a source in a data package: its Dutch title, or the English one beside it."""
-    titles = source if isinstance(source, dict) else {}
-    dutch = str(titles.get("title", ""))
-    return dutch if lang == "nl" else str(titles.get("title_en", dutch))
 
 
 def summary(report: dict[str, Any], lang: Lang) -> str:

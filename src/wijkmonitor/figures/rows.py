@@ -15,6 +15,8 @@ from wijkmonitor.snapshot import Snapshot
 
 _KEPT_VIEWS = 256
 """A page asks for the same rows several times, and readers for the same pages; a snapshot never changes."""
+_KEPT_ROWS = 2048
+"""Every profile lays its area beside the same rows of the municipality."""
 
 _KEPT_ROWS = 2048
 
@@ -43,9 +45,7 @@ def shown(snapshot: Snapshot, indicator: str, edition: str, level: str, group: s
     Raises ``KeyError`` for an unknown edition or indicator.
     """
     known = snapshot.pick(indicator, edition, level, group).set_index("area")
-    rows = snapshot.areas_of(_vintage(snapshot, edition), level)[["name"]].join(
-        known.reindex(columns=list(COLUMNS[2:]))
-    )
+    rows = snapshot.areas_of(vintage(snapshot, edition), level)[["name"]].join(known.reindex(columns=list(COLUMNS[2:])))
     # What an area without an estimate would have been measured with is what the others were measured with.
     about = snapshot.indicators[indicator]
     instrument = str(known["instrument"].iloc[0]) if len(known) else about.instrument.key
@@ -64,17 +64,15 @@ def one(snapshot: Snapshot, indicator: str, edition: str, area: str, group: str 
 
     Raises ``KeyError`` for an unknown edition, indicator or area.
     """
-    about, place = snapshot.indicators[indicator], snapshot.areas_of(_vintage(snapshot, edition)).loc[area]
-    known = snapshot.pick(indicator, edition, str(place["level"]), group)
-    known = known[known["area"] == area]
-    if known.empty:
+    about, place = snapshot.indicators[indicator], areas_in(snapshot, edition).loc[area]
+    known = snapshot.find(indicator, edition, area, group)
+    if known is None:
         how = {"kind": about.kind.value, "instrument": about.instrument.key}
         if _is_withheld(snapshot, about, edition, group):
             whole = snapshot.pick(indicator, edition, str(place["level"])).set_index("area")
             how["reason"] = str(why_absent(whole.reindex([area])).iloc[0])
-        nothing = dict.fromkeys(_NUMBERS, math.nan) | _NOTHING | how
-        return pd.Series({"code": area, "name": place["name"], **nothing})[list(COLUMNS)]
-    return pd.concat([pd.Series({"code": area, "name": place["name"]}), known.iloc[0][list(COLUMNS[2:])]])
+        known = pd.Series(dict.fromkeys(_NUMBERS, math.nan) | _NOTHING | how)
+    return pd.Series({"code": area, "name": place["name"], **known[list(FIGURE_COLUMNS)]}, dtype=object)
 
 
 def why_absent(whole: pd.DataFrame) -> pd.Series:
@@ -114,20 +112,38 @@ def before(snapshot: Snapshot, indicator: str, edition: str, area: str, group: s
     It is the edition that the column ``change`` compares with. None when there is no such edition, or when it did not have the
     area. Raises ``KeyError`` for an unknown edition or indicator.
     """
-    names = [str(e["name"]) for e in snapshot.editions]
-    if edition not in names or indicator not in snapshot.indicators:
-        raise KeyError(edition if edition not in names else indicator)
-    earlier = (
-        name
-        for name in reversed(names[: names.index(edition)])
-        if any(len(snapshot.pick(indicator, name, level.value)) for level in Level)
-    )
-    name = next(earlier, None)
-    if name is None or area not in snapshot.areas_of(_vintage(snapshot, name)).index:
+    if indicator not in snapshot.indicators:
+        raise KeyError(indicator)
+    name = _measured_before(snapshot, indicator, edition)
+    if name is None or area not in areas_in(snapshot, name).index:
         return None
     found = one(snapshot, indicator, name, area, group)
     return pd.concat([found, pd.Series({"edition": name})])
 
 
-def _vintage(snapshot: Snapshot, edition: str) -> int:
+@lru_cache(maxsize=_KEPT_VIEWS)
+def _measured_before(snapshot: Snapshot, indicator: str, edition: str) -> str | None:
+    measured = (
+        name
+        for name in reversed(earlier(snapshot, edition))
+        if any(len(snapshot.pick(indicator, name, level.value)) for level in Level)
+    )
+    return next(measured, None)
+
+
+def earlier(snapshot: Snapshot, edition: str) -> list[str]:
+    """The editions before one, oldest first. Raises ``KeyError`` for an unknown edition."""
+    names = [str(e["name"]) for e in snapshot.editions]
+    if edition not in names:
+        raise KeyError(edition)
+    return names[: names.index(edition)]
+
+
+def areas_in(snapshot: Snapshot, edition: str) -> pd.DataFrame:
+    """The areas of an edition, indexed by code: name, level, parent, population. Raises ``KeyError`` for an unknown edition."""
+    return snapshot.areas_of(vintage(snapshot, edition))
+
+
+def vintage(snapshot: Snapshot, edition: str) -> int:
+    """Year of the division into areas of an edition. Raises ``KeyError`` for an unknown edition."""
     return {e["name"]: int(e["vintage"]) for e in snapshot.editions}[edition]

@@ -17,7 +17,7 @@ from wijkmonitor.figures.theme import PALETTES, Mode, Texture, class_colours, te
 from wijkmonitor.level import Level
 from wijkmonitor.text import Lang, Text
 
-_WIDTH, _HEIGHT, _EDGE = 260, 30, 10
+WIDTH, HEIGHT, _EDGE = 260, 30, 10
 _MOST_TICKS = 300
 _STRONG = Text(nl="sterk hier", en="strong here")
 _ITEM = (
@@ -56,10 +56,13 @@ def _item(one: Measure, lang: Lang, mode: Mode) -> str:
 
 
 def strip(one: Measure, mode: Mode) -> str:
-    """The drawing of one measure; nothing when no value is known."""
-    if not one.known:
-        return ""
-    palette, middle = PALETTES[mode], _HEIGHT / 2
+    """The drawing of one measure as an image; nothing when no value is known."""
+    return svg_image(drawing(one, mode), f"0 0 {WIDTH} {HEIGHT}", WIDTH, HEIGHT, "max-width:100%") if one.known else ""
+
+
+def drawing(one: Measure, mode: Mode) -> str:
+    """The drawing of one measure with a value, :data:`WIDTH` by :data:`HEIGHT`, as the inside of an SVG."""
+    palette, middle = PALETTES[mode], HEIGHT / 2
     at = _scale(one)
     spread = _spread(one)
     drawn = []
@@ -69,11 +72,11 @@ def strip(one: Measure, mode: Mode) -> str:
         drawn += [_line(at(v), at(v), middle - 4, middle + 4, palette.faint, 1) for v in spread.round(4).unique()]
     if one.whole is not None and pd.notna(one.whole["value"]):
         x = at(one.whole["value"])
-        drawn.append(_line(x, x, 2, _HEIGHT - 2, palette.municipal, 2, dash="4 2"))
+        drawn.append(_line(x, x, 2, HEIGHT - 2, palette.municipal, 2, dash="4 2"))
     if pd.notna(one.here["low"]) and pd.notna(one.here["high"]):
         drawn.append(_line(at(one.here["low"]), at(one.here["high"]), middle, middle, palette.data, 4))
     drawn.append(_dot(at(one.here["value"]), texture_of(one.here["verdict"], one.here["kind"]), mode))
-    return svg_image("".join(drawn), f"0 0 {_WIDTH} {_HEIGHT}", _WIDTH, _HEIGHT, "max-width:100%")
+    return "".join(drawn)
 
 
 def _spread(one: Measure) -> pd.Series:
@@ -92,7 +95,7 @@ def _scale(one: Measure) -> Callable[[float], float]:
 
     def place(value: float) -> float:
         share = (value - low) / width if width > 0 else 0.5
-        return round(_EDGE + share * (_WIDTH - 2 * _EDGE), 1)
+        return round(_EDGE + share * (WIDTH - 2 * _EDGE), 1)
 
     return place
 
@@ -103,7 +106,7 @@ def _line(x1: float, x2: float, y1: float, y2: float, colour: str, thickness: fl
 
 
 def _dot(x: float, texture: Texture, mode: Mode) -> str:
-    palette, middle = PALETTES[mode], _HEIGHT / 2
+    palette, middle = PALETTES[mode], HEIGHT / 2
     fill = palette.data if texture is Texture.FULL else palette.surface
     dot = f'<circle cx="{x}" cy="{middle}" r="6.5" fill="{fill}" stroke="{palette.data}" stroke-width="2.2"/>'
     if texture is Texture.DOTTED:
@@ -113,17 +116,17 @@ def _dot(x: float, texture: Texture, mode: Mode) -> str:
 
 def key(name: str, municipality: str, level: str, lang: Lang, mode: Mode) -> str:
     """The legend of the strips. ``municipality``: "" when it is the area itself."""
-    palette, middle = PALETTES[mode], _HEIGHT / 2
+    palette, middle = PALETTES[mode], HEIGHT / 2
     area = _line(4, 56, middle, middle, palette.data, 4) + _dot(30, Texture.FULL, mode)
     line = _line(4, 56, middle, middle, palette.faint, 1)
     line += "".join(_line(x, x, middle - 4, middle + 4, palette.faint, 1) for x in (4, 18, 37, 56))
     items = [(area, _KEY_AREA(lang).format(name=name))]
     if municipality:
-        items.append((_line(30, 30, 2, _HEIGHT - 2, palette.municipal, 2, dash="4 2"), municipality))
+        items.append((_line(30, 30, 2, HEIGHT - 2, palette.municipal, 2, dash="4 2"), municipality))
     items.append((line, _KEY_LINE(lang).format(level=Level(level).text(lang))))
     style = "display:flex;align-items:center;gap:.45rem"
     drawn = "".join(
-        f'<span style="{style}">{svg_image(svg, f"0 0 60 {_HEIGHT}", 60, _HEIGHT)}<span>{escape(said)}</span></span>'
+        f'<span style="{style}">{svg_image(svg, f"0 0 60 {HEIGHT}", 60, HEIGHT)}<span>{escape(said)}</span></span>'
         for svg, said in items
     )
     return f'<p style="display:flex;flex-wrap:wrap;gap:.25rem 1.4rem;margin:0">{drawn}</p>'

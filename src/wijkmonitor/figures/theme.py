@@ -126,11 +126,18 @@ TEXTURES: dict[Texture, TextureLook] = {
 
 def texture_of(verdict: str, kind: str) -> Texture:
     """The texture of an estimate, for map, chart and legend alike."""
-    if verdict == Verdict.NOT.value:
-        return Texture.GREY
-    if verdict == Verdict.MODEL.value or kind == Kind.MODELLED.value:
-        return Texture.DOTTED
-    return Texture.HATCHED if verdict == Verdict.CARE.value else Texture.FULL
+    modelled = kind == Kind.MODELLED.value and verdict != Verdict.NOT.value
+    return Texture.DOTTED if modelled else texture_for(Verdict(verdict))
+
+
+def texture_for(verdict: Verdict) -> Texture:
+    """The texture that stands for a verdict."""
+    return {
+        Verdict.SAID: Texture.FULL,
+        Verdict.CARE: Texture.HATCHED,
+        Verdict.MODEL: Texture.DOTTED,
+        Verdict.NOT: Texture.GREY,
+    }[verdict]
 
 
 def ink_on(fill: str) -> str:

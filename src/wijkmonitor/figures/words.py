@@ -21,8 +21,8 @@ _ALL_MODEL = Text(
     nl="{model}: niemand of te weinig mensen hier gaven antwoord; dit komt geheel uit het model",
     en="{model}: nobody or too few people here answered; this comes entirely from the model",
 )
-_SHORT_MIXED = Text(nl="{model}, {own} uit eigen antwoorden", en="{model}, {own} from own answers")
-_SHORT_ALL_MODEL = Text(nl="{model}, zonder eigen antwoorden", en="{model}, without own answers")
+_OWN_PART = Text(nl="{own} uit eigen antwoorden", en="{own} from own answers")
+_NOTHING_OWN = Text(nl="zonder eigen antwoorden", en="without own answers")
 _LITTLE = Text(nl="minder dan 1%", en="less than 1%")
 _NEARLY_ALL = Text(nl="meer dan 99%", en="more than 99%")
 
@@ -88,12 +88,14 @@ def short_verdict(verdict_key: str, reason: str, lang: Lang, shrinkage: float = 
     """As :func:`verdict`, with a model estimate in few words, for where there is no room: ``modelschatting, 50% uit ...``."""
     if verdict_key != Verdict.MODEL.value or pd.isna(shrinkage):
         return verdict(verdict_key, reason, lang, shrinkage)
-    model = Kind.MODELLED.text(lang)
-    return (
-        _SHORT_MIXED(lang).format(model=model, own=own_answers(shrinkage, lang))
-        if shrinkage > 0
-        else (_SHORT_ALL_MODEL(lang).format(model=model))
-    )
+    return f"{Kind.MODELLED.text(lang)}, {rests_on(shrinkage, lang)}"
+
+
+def rests_on(shrinkage: float, lang: Lang) -> str:
+    """What a model estimate rests on: ``50% uit eigen antwoorden``; empty when unknown."""
+    if pd.isna(shrinkage):
+        return ""
+    return _OWN_PART(lang).format(own=own_answers(shrinkage, lang)) if shrinkage > 0 else _NOTHING_OWN(lang)
 
 
 def own_answers(shrinkage: float, lang: Lang) -> str:

@@ -76,6 +76,13 @@ def _summed(part: pd.Series, whole: pd.Series, areas: gpd.GeoDataFrame) -> tuple
     return geo.roll_up(part.reindex(both), areas).where(known), total.where(known)
 
 
+def count(edition: Edition, column: str) -> pd.DataFrame:
+    """One count of the key figures; an area without a figure of its own takes the sum of the smallest areas in it."""
+    counted = _figure(edition, column)
+    summed, _ = _summed(counted, counted, edition.areas)
+    return domains.raw_frame(edition.areas, value=counted.fillna(summed))
+
+
 def given_percentage(edition: Edition, column: str) -> pd.DataFrame:
     """A percentage of the key figures as a share."""
     return domains.raw_frame(edition.areas, value=_figure(edition, column) / 100)
@@ -116,6 +123,31 @@ ADULTS = _fact(
     compute=adults,
 )
 
+
+def _age_share(ages: str, nl: str, en: str) -> Indicator:
+    """One of the ages that the key figures count; together they are everybody."""
+    return _fact(
+        key=f"share_{ages}",
+        title=Text(nl=f"Inwoners van {nl}", en=f"Residents aged {en}"),
+        about=Text(
+            nl=f"Het deel van de bewoners dat {nl} oud is.",
+            en=f"The part of the residents aged {en}.",
+        ),
+        unit=Unit.SHARE,
+        caveats=(_ROUNDED,),
+        headline=False,
+        compute=partial(share_of_count, part=f"age_{ages}", whole="population"),
+    )
+
+
+AGES = (
+    _age_share("0_15", "0 tot 15 jaar", "0 to 15"),
+    _age_share("15_25", "15 tot 25 jaar", "15 to 25"),
+    _age_share("25_45", "25 tot 45 jaar", "25 to 45"),
+    _age_share("45_65", "45 tot 65 jaar", "45 to 65"),
+)
+"""With :data:`SHARE_65_PLUS` these are everybody."""
+
 SHARE_65_PLUS = _fact(
     key="share_65_plus",
     title=Text(nl="Inwoners van 65 jaar en ouder", en="Residents aged 65 and over"),
@@ -140,6 +172,33 @@ SHARE_75_PLUS = _fact(
     compute=partial(share_of_count, part="age_75_plus", whole="population"),
 )
 
+HOUSEHOLDS = _fact(
+    key="households",
+    title=Text(nl="Huishoudens", en="Households"),
+    about=Text(
+        nl="Het aantal huishoudens: mensen die samen wonen, of alleen.",
+        en="The number of households: people who live together, or alone.",
+    ),
+    unit=Unit.COUNT,
+    caveats=(_ROUNDED,),
+    headline=False,
+    compute=partial(count, column="households"),
+)
+
+HOUSEHOLD_SIZE = _fact(
+    key="household_size",
+    title=Text(nl="Personen per huishouden", en="Persons per household"),
+    about=Text(
+        nl="Hoeveel mensen er gemiddeld in een huishouden wonen.",
+        en="How many people live in a household on average.",
+    ),
+    unit=Unit.MEAN_COUNT,
+    decimals=1,
+    caveats=(_SHIELDED,),
+    headline=False,
+    compute=partial(given_figure, column="household_size"),
+)
+
 SINGLE_HOUSEHOLDS = _fact(
     key="single_households",
     title=Text(nl="Alleenwonenden", en="People living alone"),
@@ -152,6 +211,19 @@ SINGLE_HOUSEHOLDS = _fact(
         Text(nl="Alleen wonen is iets anders dan eenzaam zijn.", en="Living alone is not the same as being lonely."),
     ),
     compute=partial(share_of_count, part="households_single", whole="households"),
+)
+
+WITH_CHILDREN = _fact(
+    key="households_with_children",
+    title=Text(nl="Huishoudens met kinderen", en="Households with children"),
+    about=Text(
+        nl="Het deel van de huishoudens waarin kinderen wonen, van welke leeftijd ook.",
+        en="The part of the households in which children live, whatever their age.",
+    ),
+    unit=Unit.SHARE_HOUSEHOLDS,
+    caveats=(_ROUNDED,),
+    headline=False,
+    compute=partial(share_of_count, part="households_with_children", whole="households"),
 )
 
 LOW_INCOME = _fact(

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from wijkmonitor.edition import Dataset
-from wijkmonitor.figures import provenance
+from wijkmonitor.figures import foot
 from wijkmonitor.report import area_slides, change_slides, closing_slides, council_slides, municipality_slide
 from wijkmonitor.report.slide import Deck, Slide
 from wijkmonitor.report.telling import COUNCIL, OWN, Choice, Telling
@@ -93,7 +93,7 @@ def tell(snapshot: Snapshot, choice: Choice) -> Deck:
     return Deck(
         title=telling.say(story.title),
         subtitle=telling.say(_SUBTITLE, name=telling.name, edition=telling.edition),
-        foot=provenance.foot(snapshot, telling.edition, telling.lang),
+        foot=foot.line(snapshot, telling.edition, telling.lang),
         municipality=telling.name,
         snapshot_id=snapshot.id,
         lang=telling.lang,

@@ -40,6 +40,12 @@ SCHEMA = pa.DataFrameSchema(
         "households_single": number(
             "Huishoudens van één persoon", "Households of one person", "240", unit=HOUSEHOLDS, low=0, whole=True
         ),
+        "households_with_children": number(
+            "Huishoudens met kinderen", "Households with children", "190", unit=HOUSEHOLDS, low=0, whole=True
+        ),
+        "household_size": number(
+            "Gemiddeld aantal personen per huishouden", "Mean number of persons per household", "2.1", unit=PERSONS, low=0
+        ),
         "owner_occupied_pct": _percent("Koopwoningen", "Owner-occupied homes", "54"),
         "low_income_pct": _percent("Huishoudens met een laag inkomen", "Households with a low income", "9.7"),
         "income_per_inhabitant_eur_1000": number(

@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from wijkmonitor.figures import provenance
+from wijkmonitor.figures import foot
 from wijkmonitor.snapshot import Snapshot
 from wijkmonitor.text import LANGS, Lang, Text, same
 from wijkmonitor.ui import builds as building
@@ -62,8 +62,8 @@ def run() -> None:
     if reading.view is None:
         waiting.draw(reading.municipality, reading.lang, reading.damage)
         return
-    body, foot = st.container(), st.container()
-    with foot:
+    body, below = st.container(), st.container()
+    with below:
         _draw_footer(reading, current)
     with body:
         current.run()
@@ -202,7 +202,7 @@ def _draw_footer(reading: _Reading, current: StreamlitPage) -> None:
     if reading.view is None or reading.snapshot is None or reading.offer is None:
         return
     st.divider()
-    st.caption(provenance.foot(reading.snapshot, reading.view.edition, reading.lang))
+    st.caption(foot.line(reading.snapshot, reading.view.edition, reading.lang))
     fixed = Text(nl="Vaste koppeling naar deze cijfers", en="Permanent link to these figures")
     here = views.address(st.query_params, gemeente=reading.municipality, snapshot=reading.view.snapshot)
     st.page_link(current, label=reading.say(fixed), query_params=here)

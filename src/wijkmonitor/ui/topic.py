@@ -26,6 +26,7 @@ from wijkmonitor.ui.cache import Keep
 from wijkmonitor.ui.page import Page
 
 _MAP_SHARE, _CARD_SHARE = 3, 2
+_PROFILE = Text(nl="Het hele profiel van dit gebied", en="The whole profile of this area")
 
 
 @dataclass(frozen=True, eq=False)
@@ -139,6 +140,7 @@ def show_area(topic: Topic) -> None:
     card = keep("html", lambda: widgets.area_card(chosen, topic.indicator, lang, topic.mode, municipal, topic.before))
     with st.container(border=True):
         st.html(card)
+        topic.page.link("wijkprofiel", _PROFILE, area=None if whole else str(chosen["code"]), indicator=None)
     if whole:
         hint = Text(
             nl="Klik op de kaart of kies hierboven een gebied om het te bekijken.",
