@@ -11,17 +11,17 @@ PACKAGE = ROOT / "src" / "wijkmonitor"
 # From the ground up: a module imports modules of lower floors only.
 FLOORS = [
     {"text"},
-    {"level", "fault", "groups", "manifest", "approach_marks", "house_style", "whole_file", "responses"},
-    {"areas", "edition", "attention"},
+    {"level", "fault", "groups", "manifest", "approach_marks", "house_style", "whole_file", "responses", "file_lock"},
+    {"areas", "edition", "attention", "publications"},
     {"indicator", "columns"},
     {"estimate"},
     {"analysis"},
     {"snapshot", "methods", "municipality", "disclosure", "display"},
     {"catalogue", "sources", "indicators", "registers", "export", "modelling", "patterns"},
-    {"attack", "cube"},
+    {"attack", "cube", "publishing"},
     {"build", "figures", "dictionary"},
     {"report"},
-    {"commands", "ui"},
+    {"commands", "snapshot_commands", "ui"},
     {"__main__"},
 ]
 SHOW_HALF = {"figures", "report", "ui"}
