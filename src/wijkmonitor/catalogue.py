@@ -13,8 +13,8 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -180,6 +180,20 @@ def building(municipality: Path, *, wait: bool = False) -> Iterator[None]:
             for draft in root.glob(f".{_POINTER}-*"):
                 draft.unlink(missing_ok=True)
         yield
+
+
+def waited_for_others(municipality: Path, waiting: Callable[[], None]) -> bool:
+    """Wait while somebody else makes a snapshot of a municipality; whether that was so. ``waiting`` is called meanwhile."""
+    waited = False
+
+    def look() -> None:
+        nonlocal waited
+        waited = True
+        waiting()
+
+    with suppress(OSError), file_lock.held(snapshots_folder(municipality) / _BUILDING, wait=True, waiting=look):
+        pass
+    return waited
 
 
 def publish(municipality: Path, draft: Path, snapshot_id: str, *, by: str = "", note: str = "") -> Path:

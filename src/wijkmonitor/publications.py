@@ -13,6 +13,7 @@ import os
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from wijkmonitor import file_lock, whole_file
 from wijkmonitor.manifest import MANIFEST
@@ -20,6 +21,7 @@ from wijkmonitor.manifest import MANIFEST
 SNAPSHOTS = "snapshots"
 """Name of the folder in which the snapshots of a municipality stand."""
 LOG = "log.jsonl"
+_HERE = ZoneInfo("Europe/Amsterdam")
 MOST_NOTE, MOST_BY = 300, 80
 """As many characters as a note or reason, and as the name of a function or department, may have."""
 
@@ -45,7 +47,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
-    """That a snapshot is wrong: when that was said, by whom ("" when not told), and why."""
+    """That a snapshot is wrong: when that was said (by Dutch clocks), by whom ("" when not told), and why."""
 
     id: str
     at: dt.datetime
@@ -55,7 +57,8 @@ class Withdrawal:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """The story of one snapshot. ``logged``: False for one from before the log, of which ``at`` is the time of its files."""
+    """The story of one snapshot. ``at``: by Dutch clocks; ``logged``: False for one from before the log, of which ``at`` is the
+    time of its files."""
 
     id: str
     at: dt.datetime
@@ -142,7 +145,7 @@ def withdrawals(municipality: Path) -> dict[str, Withdrawal]:
     found: dict[str, Withdrawal] = {}
     for one in read(municipality).events:
         if one.what is What.WITHDRAWN:
-            found.setdefault(one.id, Withdrawal(one.id, dt.datetime.fromisoformat(one.at), one.by, one.note))
+            found.setdefault(one.id, Withdrawal(one.id, _moment(one), one.by, one.note))
     return found
 
 
@@ -159,11 +162,15 @@ def publications(municipality: Path, snapshot_ids: list[str]) -> dict[str, Publi
             first.setdefault(one.id, one)
     wrong = withdrawals(municipality)
     return {
-        one: Publication(one, dt.datetime.fromisoformat(told.at), told.by, told.note, True, wrong.get(one))
+        one: Publication(one, _moment(told), told.by, told.note, True, wrong.get(one))
         if (told := first.get(one)) is not None
         else Publication(one, _written(municipality, one), logged=False, withdrawal=wrong.get(one))
         for one in snapshot_ids
     }
+
+
+def _moment(event: Event) -> dt.datetime:
+    return dt.datetime.fromisoformat(event.at).astimezone(_HERE)
 
 
 def _written(municipality: Path, snapshot_id: str) -> dt.datetime:
@@ -171,7 +178,7 @@ def _written(municipality: Path, snapshot_id: str) -> dt.datetime:
         seconds = (municipality / SNAPSHOTS / snapshot_id / MANIFEST).stat().st_mtime
     except OSError:
         seconds = 0.0
-    return dt.datetime.fromtimestamp(seconds, dt.UTC)
+    return dt.datetime.fromtimestamp(seconds, _HERE)
 
 
 def _event(line: bytes) -> Event | None:
