@@ -8,10 +8,10 @@ figures there stayed the same, neither the program nor the words of its definiti
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import pandas as pd
@@ -22,6 +22,8 @@ from wijkmonitor.indicator import Indicator
 from wijkmonitor.snapshot import Snapshot
 from wijkmonitor.text import Text
 
+_TRIFLE = 0.001
+"""Part of an area that may come or go by drawing alone."""
 _SETTINGS_FILE = "municipality.toml"
 _DEFINING = ("title", "about", "unit", "kind", "instrument", "floors", "needs", "inputs")
 """What of an indicator says what it means; the rest says how it is shown."""
@@ -170,7 +172,7 @@ def moved_areas(inputs: Inputs) -> set[str]:
             continue
         sides = zip((inputs.before, inputs.after), (old, new), inputs.areas, strict=True)
         one, other = (_of_vintage(shapes, _vintages(side)[edition]) for side, edition, shapes in sides)
-        moved |= {code for code in one.keys() | other.keys() if one.get(code) != other.get(code)}
+        moved |= {code for code in one.keys() | other.keys() if _differs(one.get(code), other.get(code))}
     return moved
 
 
@@ -186,36 +188,62 @@ def _moved(rows: pd.DataFrame, inputs: Inputs) -> list[bool]:
     """Per row whether its area has another shape or parent, or is in one of the two only."""
     years, shapes = [_vintages(side) for side in (inputs.before, inputs.after)], inputs.areas
     editions = zip(rows["area"], rows["edition_before"], rows["edition_after"], strict=True)
-    return [shapes[0].get((years[0][old], code)) != shapes[1].get((years[1][new], code)) for code, old, new in editions]
+    return [
+        _differs(shapes[0].get((years[0][old], code)), shapes[1].get((years[1][new], code)))
+        for code, old, new in editions
+    ]
+
+
+@lru_cache(maxsize=20_000)
+def _differs(one: str | None, other: str | None) -> bool:
+    """Whether two areas (see ``Inputs.areas``) are not one: another parent, or more than a trifle of the ground is.
+
+    The same outline may be written with other corners on it, where a border inside it moved.
+    """
+    if one is None or other is None or one == other:
+        return one != other
+    from shapely import make_valid  # not loaded for whoever only looks
+    from shapely.geometry import shape
+
+    drawn, parents = zip(*(json.loads(side) for side in (one, other)), strict=True)
+    if parents[0] != parents[1] or None in drawn:
+        return parents[0] != parents[1] or drawn[0] != drawn[1]
+    first, second = (make_valid(shape(side)) for side in drawn)
+    return bool(first.symmetric_difference(second).area > _TRIFLE * max(first.area, second.area))
 
 
 def _beyond(rows: pd.DataFrame, inputs: Inputs, direct: pd.DataFrame) -> pd.DataFrame:
     """The same with what may have reached a figure in another way: its surroundings, the program, the settings."""
-    told, anywhere = direct.copy(), set().union(*(inputs.datasets(pair) for pair in inputs.pairs))
-    same = rows["state"] == State.SAME.value
-    ruled_out = _ruled_out(rows, inputs, same)
-    kept = ~rows["indicator"].isin(ruled_out) | rows["indicator"].isin(inputs.units) | _other_questions(rows)
-    told[Cause.DEFINITION] &= kept
-    untouched = ~told.any(axis=1)
+    told, ruled_out = direct.copy(), _ruled_out(rows, inputs)
+    stays = rows["indicator"].isin(ruled_out)
+    told[Cause.DEFINITION] &= ~stays | rows["indicator"].isin(inputs.units) | _other_questions(rows)
     told["indirect"] = False
-    for (_indicator, old, new), places in _families(rows):
-        here = places[untouched.loc[places].to_numpy()]
-        around = inputs.datasets((old, new)) or anywhere
-        told.loc[here, Cause.DATA] = bool(around - {Dataset.BOUNDARIES.value})
-        told.loc[here, Cause.BOUNDARY] = Dataset.BOUNDARIES.value in around
-        told.loc[here, "indirect"] = bool(around)
+    _name_around(told, rows, inputs.datasets)
     whole = rows["edition_before"].eq("") | rows["edition_after"].eq("") | rows["indicator"].isin(inputs.new_or_gone)
-    told[Cause.METHOD] = inputs.program & ~rows["indicator"].isin(ruled_out) & ~whole
-    unexplained = ~told[[Cause.DATA, Cause.DEFINITION, Cause.BOUNDARY]].any(axis=1)
-    told[Cause.SETTINGS] = inputs.settings & unexplained
-    # The same files, words and program: then it is what the program counts with.
-    told.loc[unexplained & ~told[Cause.SETTINGS], Cause.METHOD] = True
+    told[Cause.METHOD] = inputs.program & ~stays & ~whole
+    told[Cause.SETTINGS] = inputs.settings & ~told[[Cause.DATA, Cause.DEFINITION, Cause.BOUNDARY]].any(axis=1)
+    anywhere: set[str] = set().union(*(inputs.datasets(pair) for pair in inputs.pairs))
+    _name_around(told, rows, lambda _pair: anywhere)
+    # The same files, words, settings and program: then it is what the program counts with.
+    told.loc[~told[list(Cause)].any(axis=1), Cause.METHOD] = True
     return told
 
 
-def _ruled_out(rows: pd.DataFrame, inputs: Inputs, same: pd.Series) -> set[str]:
+def _name_around(told: pd.DataFrame, rows: pd.DataFrame, around: Callable[[tuple[str, str]], set[str]]) -> None:
+    """Name the source files ``around`` (per pair of editions) in ``told`` where no cause has been named yet."""
+    named = [one for one in Cause if one in told]
+    for (_indicator, old, new), places in _families(rows):
+        here = places[~told.loc[places, named].any(axis=1).to_numpy()]
+        files = around((old, new))
+        if len(here) and files:
+            told.loc[here, Cause.DATA] = bool(files - {Dataset.BOUNDARIES.value})
+            told.loc[here, Cause.BOUNDARY] = Dataset.BOUNDARIES.value in files
+            told.loc[here, "indirect"] = True
+
+
+def _ruled_out(rows: pd.DataFrame, inputs: Inputs) -> set[str]:
     """Indicators whose figures all stayed the same in an edition of which no source file changed."""
-    found = set()
+    found, same = set(), rows["state"] == State.SAME.value
     for (indicator, old, new), places in _families(rows):
         known = rows.loc[places, f"value{AFTER}"].notna().any()
         if old == new and known and not inputs.datasets((old, new)) and same.loc[places].all():
