@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from tests.town import BUURTEN, CODE, TOML, write_town
+from tests.small_town import end_an_initiative, write_small_town
+from tests.town import BUURTEN, CODE
 from wijkmonitor import build, catalogue
 from wijkmonitor.analysis.changed import Basis, State
 from wijkmonitor.figures import snapshot_changes, snapshot_words
@@ -18,25 +19,7 @@ from wijkmonitor.indicators import REGISTRY
 from wijkmonitor.snapshot import load
 from wijkmonitor.text import same
 
-KEPT = ("boundaries", "key_figures", "initiatives")
 DENSITY = "initiative_density"
-
-
-def small_town(folder, editions=("2025",)):
-    """The town without respondents, which is made in a moment; each edition has its own copy of the files."""
-    write_town(folder)
-    head, _, *parts = TOML.split("\n\n")
-    written = [head]
-    for edition in editions:
-        written.append(f"[editions.{edition}]\ndate = {edition}-01-01\nvintage = {edition}")
-        for part in parts:
-            if any(f".{name}]" in part for name in KEPT):
-                written.append(part.replace("2025", edition).replace('file = "', f'file = "{edition}/'))
-        (folder / edition).mkdir()
-        for name in ("buurten.geojson", "kerncijfers.csv", "initiatieven.csv"):
-            shutil.copy(folder / name, folder / edition / name)
-    (folder / "municipality.toml").write_text("\n\n".join(written), encoding="utf-8")
-    return folder
 
 
 def built(folder):
@@ -47,13 +30,6 @@ def edit(path, old, new):
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new), encoding="utf-8")
-
-
-def end_an_initiative(folder, edition="2025"):
-    """Initiative 2, in Noord, is active no more."""
-    path = folder / edition / "initiatieven.csv"
-    lines = path.read_text(encoding="utf-8").splitlines()
-    path.write_text("\n".join(line for line in lines if not line.startswith("i2,")) + "\n", encoding="utf-8")
 
 
 def move_the_border(folder, edition="2025"):
@@ -81,7 +57,7 @@ def more_by_half(indicator):
 
 @pytest.fixture(scope="module")
 def before(tmp_path_factory):
-    return built(small_town(tmp_path_factory.mktemp("before") / "rekenstad"))
+    return built(write_small_town(tmp_path_factory.mktemp("before") / "rekenstad"))
 
 
 @pytest.fixture
@@ -192,7 +168,7 @@ def test_causes_that_come_together_are_all_named(before, copy, monkeypatch):
 
 @pytest.fixture(scope="module")
 def two_editions(tmp_path_factory):
-    return built(small_town(tmp_path_factory.mktemp("two") / "rekenstad", ("2023", "2025")))
+    return built(write_small_town(tmp_path_factory.mktemp("two") / "rekenstad", ("2023", "2025")))
 
 
 def test_an_edition_that_stayed_the_same_rules_the_method_out(two_editions, tmp_path, monkeypatch):
@@ -210,7 +186,7 @@ def test_an_edition_that_stayed_the_same_rules_the_method_out(two_editions, tmp_
 
 
 def test_a_new_edition_lies_beside_the_last_one_before_it(before, tmp_path):
-    folder = small_town(tmp_path / "rekenstad", ("2025", "2026"))
+    folder = write_small_town(tmp_path / "rekenstad", ("2025", "2026"))
     end_an_initiative(folder, "2026")
     found = compare(before, built(folder))
     noord = row(found, DENSITY, "BU00420101", "2026")

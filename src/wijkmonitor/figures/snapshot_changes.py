@@ -162,7 +162,7 @@ _TOPICS = Text(nl="anders omschreven of nieuw: {t}", en="described otherwise, or
 _AREAS = Text(nl="andere grens of indeling: {a}", en="another boundary or parent: {a}")
 _PROGRAM = Text(nl="gemaakt met een andere versie van het programma: {b}, nu {a}",
                 en="made with another version of the program: {b}, now {a}")  # fmt: skip
-_SETTINGS = Text(nl="`municipality.toml` is anders", en="`municipality.toml` is different")
+_SETTINGS = Text(nl="het bestand municipality.toml is anders", en="the file municipality.toml is different")
 _MORE = Text(nl="en nog {n}", en="and {n} more")
 _MOST_NAMED = 6
 
@@ -182,7 +182,7 @@ def facts(found: Comparison, lang: Lang) -> dict[Cause, str]:
         made_by = [_program(side) for side in (inputs.before, inputs.after)]
         said[Cause.METHOD] = _PROGRAM(lang).format(b=made_by[0], a=made_by[1])
     if inputs.settings:
-        said[Cause.SETTINGS] = _SETTINGS(lang).replace("`", "")
+        said[Cause.SETTINGS] = _SETTINGS(lang)
     return said
 
 

@@ -13,8 +13,8 @@ from wijkmonitor.text import Lang, Text, date, number
 _EDGE = "padding:.3rem .8rem .3rem 0;border-bottom:1px solid rgba(128,128,128,.4);text-align:left;vertical-align:top"
 _LONGEST_NOTE = 40
 _COLUMNS = {
-    "when": (Text(nl="Gemaakt", en="Made"), 9.5),
-    "state": (Text(nl="Stand", en="State"), 9.0),
+    "when": (Text(nl="Gemaakt", en="Made"), 12.5),
+    "state": (Text(nl="Stand", en="State"), 7.0),
     "editions": (Text(nl="Edities", en="Editions"), 8.0),
     "note": (Text(nl="Waarom", en="Why"), 11.0),
     "by": (Text(nl="Door", en="By"), 7.0),
@@ -24,7 +24,7 @@ _COLUMNS = {
 _MEGABYTE = 1e6
 _NOT_TOLD = Text(nl="niet opgegeven", en="not told")
 _UNREADABLE = Text(nl="niet leesbaar", en="cannot be read")
-_BEFORE_LOG = Text(nl="{w} (datum van de bestanden)", en="{w} (date of the files)")
+_BEFORE_LOG = Text(nl="datum van de bestanden", en="date of the files")
 _NEWEST = Text(nl="nieuwste", en="newest")
 _OLDER = Text(nl="ouder", en="older")
 _WRONG = Text(nl="ingetrokken", en="withdrawn")
@@ -107,10 +107,12 @@ def listed(
         when = f'<a href="{escape(address(story.id))}" target="_self" style="color:inherit">{escape(cells["when"])}</a>'
         if opened:
             when = f"<strong>{escape(cells['when'])}</strong><br>{_SHOWN(lang)}"
+        elif not story.logged:
+            when += f"<br>{_BEFORE_LOG(lang)}"
         rest = "".join(f'<td style="{_EDGE}">{escape(cells[name])}</td>' for name in list(_COLUMNS)[1:])
         body.append(f'<tr{" aria-current=true" if opened else ""}><td style="{_EDGE}">{when}</td>{rest}</tr>')
     return (
-        f'<div role="region" tabindex="0" aria-label="{_LIST(lang)}" style="overflow:auto;max-height:30rem">'
+        f'<div role="region" tabindex="0" aria-label="{_LIST(lang)}" style="overflow:auto;max-height:44rem">'
         f'<table style="width:100%;border-collapse:collapse"><thead><tr>{head}</tr></thead>'
         f"<tbody>{''.join(body)}</tbody></table></div>"
     )
@@ -120,7 +122,7 @@ def _cells(story: Publication, inside: Contents | None, current: str, lang: Lang
     when = moment(story.at, lang)
     state = (_NEWEST if story.id == current else _OLDER)(lang)
     return {
-        "when": when if story.logged else _BEFORE_LOG(lang).format(w=when),
+        "when": when,
         "editions": ", ".join(inside.editions) if inside is not None else _UNREADABLE(lang),
         "id": story.id,
         "note": story.note or _NOT_TOLD(lang),

@@ -25,6 +25,8 @@ _COLUMNS = {
     "said": Text(nl="Hoe zeker is het verschil?", en="How sure is the difference?"),
     "causes": Text(nl="Door", en="Because of"),
 }
+_WIDTHS = (8.5, 6.5, 4.0, 8.5, 8.5, 7.0, 8.5, 8.0)
+_EDGE = "padding:.3rem .8rem .3rem 0;border-bottom:1px solid rgba(128,128,128,.4);text-align:left;vertical-align:top"
 _TO = Text(nl="{low} tot {high}", en="{low} to {high}")
 _FROM_TO = Text(nl="{old}, nu {new}", en="{old}, now {new}")
 _AROUND = Text(nl="{c} (elders of eromheen)", en="{c} (elsewhere or around it)")
@@ -46,6 +48,10 @@ _ALL_ALONE = Text(nl="{n} cijfers zijn hierdoor anders.", en="{n} figures are di
 _SOME_ALONE = Text(
     nl="{n} cijfers kunnen hierdoor anders zijn; bij {a} daarvan is dit de enige oorzaak.",
     en="{n} figures may be different because of this; of {a} of them it is the only cause.",
+)
+_NONE_ALONE = Text(
+    nl="{n} cijfers kunnen hierdoor anders zijn; bij geen daarvan is dit de enige oorzaak.",
+    en="{n} figures may be different because of this; of none of them it is the only cause.",
 )
 _ONE_ALONE = Text(nl="Eén cijfer is hierdoor anders.", en="One figure is different because of this.")
 _HEADS = {
@@ -80,7 +86,7 @@ def _counted(found: Comparison, cause: Cause, fact: str, lang: Lang) -> str:
         return (_NO_FIGURE if fact else _NOT_HERE)(lang)
     if total == alone:
         return (_ALL_ALONE if total > 1 else _ONE_ALONE)(lang).format(n=number(total, lang))
-    return _SOME_ALONE(lang).format(n=number(total, lang), a=number(alone, lang))
+    return (_SOME_ALONE if alone else _NONE_ALONE)(lang).format(n=number(total, lang), a=number(alone, lang))
 
 
 def table(found: Comparison, lang: Lang, indicator: str = "") -> pd.DataFrame:
@@ -91,6 +97,24 @@ def table(found: Comparison, lang: Lang, indicator: str = "") -> pd.DataFrame:
     written = [_written(row, found.indicator(str(row["indicator"])), lang) for _, row in told.iterrows()]
     frame = pd.DataFrame(written, columns=list(_COLUMNS))
     return frame.rename(columns={name: heading(lang) for name, heading in _COLUMNS.items()})
+
+
+def listed(found: Comparison, lang: Lang, indicator: str = "") -> str:
+    """The table of :func:`table` as HTML, so that long words stay on the screen."""
+    told = table(found, lang, indicator)
+    head = "".join(
+        f'<th scope="col" style="{_EDGE};min-width:{rem}rem">{escape(title)}</th>'
+        for title, rem in zip(told.columns, _WIDTHS, strict=True)
+    )
+    body = "".join(
+        "<tr>" + "".join(f'<td style="{_EDGE}">{escape(str(cell))}</td>' for cell in row) + "</tr>"
+        for row in told.itertuples(index=False)
+    )
+    caption = escape(", ".join(told.columns))
+    return (
+        f'<div role="region" tabindex="0" aria-label="{caption}" style="overflow:auto;max-height:36rem">'
+        f'<table style="width:100%;border-collapse:collapse"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+    )
 
 
 def only_first(found: Comparison, lang: Lang, indicator: str = "") -> str:

@@ -11,7 +11,7 @@ from wijkmonitor import publications
 from wijkmonitor.figures import snapshot_changes, snapshot_list, snapshot_words
 from wijkmonitor.figures.snapshot_changes import Comparison
 from wijkmonitor.text import Text, number
-from wijkmonitor.ui import cache, controls, download, layers, provenance, widgets
+from wijkmonitor.ui import cache, controls, download, layers, widgets
 from wijkmonitor.ui.page import Page
 from wijkmonitor.ui.view import address
 
@@ -118,7 +118,7 @@ def show_differences(page: Page, found: Comparison) -> None:
     with page.row():
         topic = controls.choose("indicator", _TOPIC, topics, view.indicator, lang, nothing=_EVERY)
     keep = page.keep("changes", topic)
-    provenance.show_rows(keep("table", lambda: snapshot_words.table(found, lang, topic)), page.say(_DIFFERENCES))
+    widgets.show_html(keep("table", lambda: snapshot_words.listed(found, lang, topic)))
     if more := snapshot_words.only_first(found, lang, topic):
         st.caption(more)
     rows = keep("rows", lambda: snapshot_changes.for_download(found, lang))
