@@ -107,8 +107,9 @@ def _state(rows: pd.DataFrame) -> pd.Series:
         one, other = rows[f"{fact}{BEFORE}"], rows[f"{fact}{AFTER}"]
         alike &= (one == other) | (one.isna() & other.isna())
     neither = ~had & ~has
-    # A row that says why there is no figure, beside no row at all: nothing that anybody could read has changed.
-    unsaid = neither & (rows[f"reason{BEFORE}"].eq("") | rows[f"reason{AFTER}"].eq(""))
+    # Of what has no figure a reader is told the reason; no row at all beside one that says why is no change either.
+    one, other = rows[f"reason{BEFORE}"], rows[f"reason{AFTER}"]
+    unsaid = neither & ((one == other) | one.eq("") | other.eq(""))
     states = np.select(
         [alike | unsaid, ~had & has, had & ~has],
         [State.SAME.value, State.APPEARED.value, State.DISAPPEARED.value],
