@@ -30,11 +30,11 @@ with page.row():
 page = page.with_choices(
     level=Level.WIJK.value, indicator=indicator, group="all", edition=edition, area=area, organisation=organisation
 )
-shown = topic.open_topic(page, indicator)
 absent = pieces.missing(page)
 if absent is not None:
     layers.show_empty(page, absent, WOULD_SHOW)
     st.stop()
+shown = topic.open_topic(page, indicator)
 
 with answer:
     pieces.show_answer(page, network)

@@ -1,4 +1,4 @@
-"""The command line: check, build, export, pack and serve. ``python -m wijkmonitor --help`` explains each."""
+"""The command line: check, build, withdraw, diff, export and serve. ``python -m wijkmonitor --help`` explains each."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from wijkmonitor import publications
 from wijkmonitor.edition import Dataset
 from wijkmonitor.text import LANGS, Text
 
@@ -25,6 +26,7 @@ A municipality is a folder with a municipality.toml that names its files, such a
   python -m wijkmonitor template survey -o enquete.csv   an empty file to fill in
   python -m wijkmonitor serve                        open the dashboard on all municipalities found
   python -m wijkmonitor pack data/voorbeeldstad -o raad.zip   slides, PDF and figures for the council
+  python -m wijkmonitor diff data/voorbeeldstad ID1 ID2  what changed between two snapshots, and why
   python -m wijkmonitor export data/voorbeeldstad --indicator strong_ties --format csv-nl -o ties.csv
   python -m wijkmonitor profiles data/voorbeeldstad -o profielen   a PDF per wijk and buurt
 """
@@ -60,11 +62,15 @@ def _parser() -> argparse.ArgumentParser:
     build = commands.add_parser("build", parents=[shared], help="check, then make and publish a snapshot")
     build.add_argument("folder", type=Path, metavar="DIR", help="folder with municipality.toml")
     build.add_argument("--machine", action="store_true", help="report progress and faults as JSON, one object per line")
+    _add_by(build)
+    note = "why this snapshot is made, for the list of snapshots (a sentence)"
+    build.add_argument("--note", type=_words(publications.MOST_NOTE), default="", metavar="TEXT", help=note)
     build.set_defaults(run=_build)
 
     _add_export(commands, shared)
     _add_pack(commands, shared)
     _add_profiles(commands, shared)
+    _add_snapshots(commands, shared)
     _add_files_and_server(commands, shared)
     return parser
 
@@ -135,6 +141,42 @@ def _add_profiles(commands: Commands, shared: argparse.ArgumentParser) -> None:
     profiles.set_defaults(run=_profiles)
 
 
+def _add_snapshots(commands: Commands, shared: argparse.ArgumentParser) -> None:
+    withdraw = commands.add_parser(
+        "withdraw", parents=[shared], help="say that a snapshot is wrong; it stays visible as such"
+    )
+    withdraw.add_argument("folder", type=Path, metavar="DIR", help="folder with municipality.toml")
+    withdraw.add_argument("snapshot", metavar="ID", help="id of the snapshot")
+    reason = "what is wrong with it, for whoever has its figures (a sentence)"
+    withdraw.add_argument("--reason", type=_words(publications.MOST_NOTE), required=True, metavar="TEXT", help=reason)
+    _add_by(withdraw)
+    withdraw.set_defaults(run=_withdraw)
+
+    diff = commands.add_parser("diff", parents=[shared], help="compare two snapshots: what changed, and why")
+    diff.add_argument("folder", type=Path, metavar="DIR", help="folder with municipality.toml")
+    diff.add_argument("before", metavar="ID1", help="id of the one snapshot")
+    diff.add_argument("after", metavar="ID2", help="id of the other")
+    diff.add_argument("-o", "--out", type=Path, default=None, metavar="FILE", help="write all differences as CSV")
+    diff.set_defaults(run=_diff)
+
+
+def _add_by(parser: argparse.ArgumentParser) -> None:
+    by = "who does this; a function or department will do (default: not told)"
+    parser.add_argument("--by", type=_words(publications.MOST_BY), default="", metavar="WHO", help=by)
+
+
+def _words(most: int) -> Callable[[str], str]:
+    """Reads words of at most ``most`` characters."""
+
+    def read(asked: str) -> str:
+        try:
+            return publications.tidy(asked, most)
+        except publications.TooLong as problem:
+            raise argparse.ArgumentTypeError(f"at most {most} characters ({problem})") from problem
+
+    return read
+
+
 def _add_files_and_server(commands: Commands, shared: argparse.ArgumentParser) -> None:
     template = commands.add_parser("template", parents=[shared], help="an empty source file with the right columns")
     template.add_argument("dataset", choices=list(Dataset), type=Dataset, metavar="DATASET", help=", ".join(Dataset))
@@ -165,7 +207,7 @@ def _build(chosen: argparse.Namespace) -> int:
 
     if chosen.machine:
         return commands.build_for_machine(chosen.folder)
-    return commands.build_with_bar(chosen.folder, chosen.lang)
+    return commands.build_with_bar(chosen.folder, chosen.lang, chosen.by, chosen.note)
 
 
 def _export(chosen: argparse.Namespace) -> int:
@@ -184,6 +226,18 @@ def _profiles(chosen: argparse.Namespace) -> int:
     from wijkmonitor import profile_commands
 
     return profile_commands.profiles(chosen)
+
+
+def _withdraw(chosen: argparse.Namespace) -> int:
+    from wijkmonitor import snapshot_commands
+
+    return snapshot_commands.withdraw(chosen.folder, chosen.snapshot, chosen.reason, chosen.by, chosen.lang)
+
+
+def _diff(chosen: argparse.Namespace) -> int:
+    from wijkmonitor import snapshot_commands
+
+    return snapshot_commands.diff(chosen.folder, chosen.before, chosen.after, chosen.out, chosen.lang)
 
 
 def _template(chosen: argparse.Namespace) -> int:

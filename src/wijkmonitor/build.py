@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from wijkmonitor import attack, catalogue, cube, display, registers, snapshot
+from wijkmonitor import attack, catalogue, cube, display, publishing, registers, snapshot
 from wijkmonitor.areas import Level
 from wijkmonitor.edition import Dataset, Edition
 from wijkmonitor.fault import Fault, InputFaults, errors, without_found
@@ -56,30 +56,33 @@ def check(folder: Path, progress: Progress = silent) -> tuple[Fault, ...]:
     return _unknown_instruments(municipality) + told.faults + faults
 
 
-def build(folder: Path, progress: Progress = silent) -> Built:
+def build(folder: Path, progress: Progress = silent, *, by: str = "", note: str = "", wait: bool = False) -> Built:
     """Build and publish the snapshot of the municipality in ``folder``.
 
-    Raises :class:`wijkmonitor.fault.InputFaults` with every fault in the files, or with everything that could be derived about
-    fewer than 10 people from this snapshot and those before it; what was published then stays as it was.
+    ``by`` and ``note`` go into the log of publications; ``wait``: wait while another process builds it, instead of being told so.
+    Raises :class:`wijkmonitor.fault.InputFaults` with every fault in the files, with everything that could be derived about
+    fewer than 10 people from this snapshot and those before it, or with why it could not be published; what was published
+    then stays as it was.
     """
     municipality = read_municipality(folder)
-    told = knowledge.read(catalogue.PROJECT_DATA, municipality.folder, REGISTRY)
-    read = _read(municipality, told.own_keys, progress, _READ_SHARE)
-    faults = _unknown_instruments(municipality) + told.faults + tuple(fault for one in read for fault in one.faults)
-    editions = [cube.with_room(one.edition) for one in read if one.edition is not None]
-    faults += _calibration_faults(editions) + recoding.check(editions)
-    if errors(faults):
-        raise InputFaults(errors(faults))
-    made = cube.make(editions, lambda done, said: progress(_READ_SHARE + (0.88 - _READ_SHARE) * done, said))
-    progress(0.9, Text(nl="Kaarten tekenen", en="Drawing maps"))
-    content = _content(municipality, told, read, editions, made)
-    progress(0.97, Text(nl="Momentopname vastleggen", en="Writing the snapshot"))
-    with catalogue.publishing(folder) as draft:
-        snapshot_id = snapshot.save(content, draft)
-        progress(0.98, Text(nl="Nagaan of niemand herkenbaar is", en="Checking that nobody can be recognised"))
-        attack.refuse(attack.audit(folder, draft, snapshot_id, editions, made.answered, _placing(read, editions)))
-        attack.remember(folder, snapshot_id, editions, made.answered)
-        path = catalogue.publish(folder, draft, snapshot_id)
+    with publishing.one_at_a_time(folder, wait=wait):
+        told = knowledge.read(catalogue.PROJECT_DATA, municipality.folder, REGISTRY)
+        read = _read(municipality, told.own_keys, progress, _READ_SHARE)
+        faults = _unknown_instruments(municipality) + told.faults + tuple(fault for one in read for fault in one.faults)
+        editions = [cube.with_room(one.edition) for one in read if one.edition is not None]
+        faults += _calibration_faults(editions) + recoding.check(editions)
+        if errors(faults):
+            raise InputFaults(errors(faults))
+        made = cube.make(editions, lambda done, said: progress(_READ_SHARE + (0.88 - _READ_SHARE) * done, said))
+        progress(0.9, Text(nl="Kaarten tekenen", en="Drawing maps"))
+        content = _content(municipality, told, read, editions, made)
+        progress(0.97, Text(nl="Momentopname vastleggen", en="Writing the snapshot"))
+        with publishing.drafted(folder) as draft:
+            snapshot_id = snapshot.save(content, draft)
+            progress(0.98, Text(nl="Nagaan of niemand herkenbaar is", en="Checking that nobody can be recognised"))
+            attack.refuse(attack.audit(folder, draft, snapshot_id, editions, made.answered, _placing(read, editions)))
+            attack.remember(folder, snapshot_id, editions, made.answered)
+            path = catalogue.publish(folder, draft, snapshot_id, by=by, note=note)
     progress(1.0, Text(nl="Klaar", en="Done"))
     return Built(snapshot_id, path, faults)
 

@@ -30,6 +30,10 @@ _UNKNOWN_SNAPSHOT = Text(
 )
 _MOST_NAMED = 40
 _APP = Path(__file__).resolve().parents[2] / "app.py"
+_WAITING = Text(
+    nl="wacht tot een andere verwerking van deze gemeente klaar is",
+    en="waiting until another build of this municipality is done",
+)
 
 
 def bar(lang: Lang, out: TextIO | None = None) -> Callable[[float, Text], None]:
@@ -66,12 +70,12 @@ def say_faults(faults: Sequence[Fault], lang: Lang) -> int:
     return 1 if wrong else 0
 
 
-def build_with_bar(folder: Path, lang: Lang) -> int:
-    """Build for a person at a terminal."""
+def build_with_bar(folder: Path, lang: Lang, by: str = "", note: str = "") -> int:
+    """Build for a person at a terminal; ``by`` and ``note`` go into the log of publications."""
     from wijkmonitor import build
 
     try:
-        built = build.build(folder, bar(lang))
+        built = build.build(folder, bar(lang), by=by, note=note)
     except InputFaults as stopped:
         code = say_faults(stopped.faults, lang)
         untouched = Text(
@@ -91,14 +95,23 @@ def build_with_bar(folder: Path, lang: Lang) -> int:
 
 
 def build_for_machine(folder: Path) -> int:
-    """Build for the dashboard: one JSON object per line, the last with ``snapshot`` or ``faults``."""
+    """Build for the dashboard: one JSON object per line, the last with ``snapshot`` or ``faults``.
+
+    Where somebody else is making a snapshot it waits for that one, and makes another only if that is still needed.
+    """
     from wijkmonitor import build
 
     def tell(**said: Any) -> None:
         print(json.dumps(said, ensure_ascii=True), flush=True)
 
+    def show(fraction: float, said: Text) -> None:
+        tell(fraction=round(fraction, 3), nl=said.nl, en=said.en)
+
+    if catalogue.waited_for_others(folder, lambda: show(0.0, _WAITING)) and not catalogue.is_outdated(folder):
+        tell(snapshot=catalogue.current_id(folder))
+        return 0
     try:
-        built = build.build(folder, lambda fraction, said: tell(fraction=round(fraction, 3), nl=said.nl, en=said.en))
+        built = build.build(folder, show, wait=True)
     except InputFaults as stopped:
         tell(faults=_for_screen(stopped.faults, folder))
         return 1
@@ -209,7 +222,14 @@ def write_out(data: bytes, out: Path | None, lang: Lang = "nl") -> int:
 def serve(port: int | None, address: str, lang: Lang) -> int:
     """Build every missing or outdated snapshot, then run the dashboard until it is stopped."""
     for key, folder in catalogue.municipalities().items():
-        if catalogue.is_outdated(folder):
+        wrong = catalogue.withdrawn_of_now(folder)
+        if wrong is not None:
+            said = Text(
+                nl="{k}: er wordt geen momentopname gemaakt, want die van deze bestanden is ingetrokken ({r}).",
+                en="{k}: no snapshot is made, since the one from these files was withdrawn ({r}).",
+            )
+            print(said.fill(k=key, r=wrong.reason)(lang))
+        elif catalogue.is_outdated(folder):
             print(Text(nl=f"Momentopname van {key} maken ...", en=f"Building the snapshot of {key} ...")(lang))
             # In a process of its own, so that answers of respondents never are in the memory of the server.
             subprocess.run([sys.executable, "-m", "wijkmonitor", "build", str(folder), "--lang", lang], check=False)

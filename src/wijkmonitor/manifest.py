@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,24 @@ def identity(sums: Mapping[str, str], about: Mapping[str, Any]) -> str:
     """Id of a snapshot: a hash of the sha256 of each file (by name) and of what the manifest says about them."""
     content = json.dumps([sorted(sums.items()), about], sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(content.encode()).hexdigest()[:_ID_LENGTH]
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a manifest says of a snapshot without its files being read: names of its editions, and its size."""
+
+    editions: tuple[str, ...]
+    size_bytes: int
+
+
+def contents(folder: Path) -> Contents | None:
+    """What is in a snapshot; None when its manifest cannot be read."""
+    try:
+        package = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        names = tuple(str(edition["name"]) for edition in package["wijkmonitor"]["editions"])
+        return Contents(names, sum(int(resource["bytes"]) for resource in package["resources"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 def verify(folder: Path) -> dict[str, Any]:

@@ -7,7 +7,6 @@ this one. Respondents are known there by a salted hash of their number.
 from __future__ import annotations
 
 import hashlib
-import os
 import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ import numpy as np
 import pandas as pd
 
 from wijkmonitor import areas as geo
+from wijkmonitor import whole_file
 from wijkmonitor.edition import Edition
 from wijkmonitor.groups import DIMENSIONS, RESIDENT_DIMENSIONS, with_merged
 from wijkmonitor.methods.domains import area_positions, category_positions, levels_present
@@ -133,8 +133,4 @@ def _from_table(rows: pd.DataFrame) -> Membership:
 
 def _write_private(path: Path, data: bytes) -> None:
     """Whole or not at all, and never readable by others, not even for a moment."""
-    draft = path.with_name(f".{path.name}-{os.getpid()}")
-    draft.unlink(missing_ok=True)
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
-        stream.write(data)
-    draft.replace(path)
+    whole_file.write(path, data, mode=0o600)

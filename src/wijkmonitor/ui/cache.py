@@ -13,8 +13,10 @@ from typing import Any, Protocol, TypeVar, cast
 
 import streamlit as st
 
-from wijkmonitor import catalogue, responses, snapshot
+from wijkmonitor import catalogue, manifest, publications, responses, snapshot
 from wijkmonitor.figures.classes import Classes, classes_for
+from wijkmonitor.manifest import Contents
+from wijkmonitor.publications import Publication
 from wijkmonitor.report import browser_deck
 from wijkmonitor.report.browser_deck import Links
 from wijkmonitor.report.pack import Pack
@@ -30,6 +32,7 @@ from wijkmonitor.ui.view import View
 T = TypeVar("T")
 _KEPT_SNAPSHOTS = 12
 _KEPT_CLASSES = 500
+_KEPT_CONTENTS = 500
 _KEPT_PIECES = 3000
 _KEPT_PACKS = 12
 _KEPT_DECKS = 48
@@ -48,9 +51,22 @@ def municipalities() -> dict[str, Path]:
 
 @st.cache_resource(ttl=10, show_spinner=False)
 def published(municipality: str) -> list[str]:
-    """Ids of the snapshots of a municipality, the current one first; empty while there is none."""
+    """Ids of the snapshots of a municipality that stand, the current one first; empty while there is none."""
     folder = municipalities().get(municipality)
-    return [] if folder is None or catalogue.current_id(folder) is None else catalogue.snapshot_ids(folder)
+    return [] if folder is None or catalogue.current_id(folder) is None else catalogue.standing_ids(folder)
+
+
+@st.cache_resource(ttl=10, show_spinner=False)
+def stories(municipality: str) -> dict[str, Publication]:
+    """The story of every snapshot of a municipality by id, also of withdrawn ones: the current one first, then the latest."""
+    folder = municipalities().get(municipality)
+    return {} if folder is None else publications.publications(folder, catalogue.snapshot_ids(folder))
+
+
+@st.cache_resource(max_entries=_KEPT_CONTENTS, show_spinner=False)
+def contents(municipality: str, snapshot_id: str) -> Contents | None:
+    """What is in a snapshot, without opening it."""
+    return manifest.contents(catalogue.snapshot_path(municipalities()[municipality], snapshot_id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +204,7 @@ def made(view: View, name: tuple[str, ...], make: Callable[[], T]) -> T:
 def preload(municipality: str) -> None:
     """Read the current snapshot of a municipality, and keep the garbage collector from walking over it again."""
     published.clear()
+    stories.clear()
     for snapshot_id in published(municipality)[:1]:
         offer(municipality, snapshot_id)
     gc.collect()

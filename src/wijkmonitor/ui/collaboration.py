@@ -210,5 +210,10 @@ def show_list(page: Page, known: Network) -> None:
 
 
 def missing(page: Page) -> Dataset | None:
-    """The file without which there is no network in this edition; None when both are there."""
+    """The file without which there is no network in this edition; None when both are there.
+
+    A snapshot from before there were figures about them misses them too.
+    """
+    if not page.view.indicator:
+        return Dataset.TIES
     return next((one for one in (Dataset.TIES, Dataset.ORGANISATIONS) if one.value not in page.loaded()), None)

@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from wijkmonitor.figures import foot
+from wijkmonitor.figures import foot, provenance, snapshot_list
 from wijkmonitor.snapshot import Snapshot
 from wijkmonitor.text import LANGS, Lang, Text, same
 from wijkmonitor.ui import builds as building
@@ -112,11 +112,12 @@ def _read() -> _Reading:
     notices = [municipality.notice] if municipality.notice else []
     key = municipality.value
     building.builds.ensure(key, folders[key])
-    ids = cache.published(key)
-    if not ids:
-        return _Reading(lang, key, notices)
+    current = next(iter(cache.published(key)), "")
     newest = Text(nl="de nieuwste", en="the newest")
-    chosen = views.check("snapshot", asked.get("snapshot"), ids, ids[0], newest)
+    # One that was withdrawn opens too, for whoever holds a link to it; but never by itself.
+    chosen = views.check("snapshot", asked.get("snapshot"), cache.stories(key), current, newest)
+    if not chosen.value:
+        return _Reading(lang, key, notices)
     notices += [chosen.notice] if chosen.notice else []
     try:
         snapshot, offer = cache.open_snapshot(key, chosen.value), cache.offer(key, chosen.value)
@@ -151,11 +152,11 @@ def _draw_sidebar(reading: _Reading, pages: dict[str, StreamlitPage]) -> None:
             st.header(reading.say(section.title), anchor=False)
         for entry in entries:
             st.page_link(pages[entry.stem], label=reading.say(entry.title), query_params=parameters)
-    ids = cache.published(reading.municipality)
-    if len(ids) > 1 and reading.view is not None:
+    stories = cache.stories(reading.municipality)
+    if len(stories) > 1 and reading.view is not None:
         with st.expander(reading.say(Text(nl="Momentopname", en="Snapshot"))):
-            newest = Text(nl="nieuwste ({id})", en="newest ({id})").fill(id=ids[0])
-            options = {ids[0]: newest, **{one: same(one) for one in ids[1:]}}
+            current = next(iter(cache.published(reading.municipality)), "")
+            options = {one: snapshot_list.titled(story, current) for one, story in stories.items()}
             choose("snapshot", Text(nl="Momentopname", en="Snapshot"), options, reading.view.snapshot, reading.lang)
 
 
@@ -186,8 +187,13 @@ def _draw_notices(reading: _Reading) -> None:
         st.warning(reading.say(provenance.FICTIONAL.fill(n=name.name)))
     if reading.view is None:
         return
-    ids = cache.published(reading.municipality)
-    if reading.view.snapshot != ids[0]:
+    story = cache.stories(reading.municipality).get(reading.view.snapshot)
+    if story is not None and story.withdrawal is not None:
+        standing = cache.published(reading.municipality)
+        newest = "?" + urlencode(views.address(st.query_params, snapshot=None)) if standing else ""
+        st.html(snapshot_list.notice(story.withdrawal, reading.lang, newest=newest))
+        return
+    if reading.view.snapshot not in cache.published(reading.municipality)[:1]:
         older = Text(
             nl="U bekijkt een oudere momentopname ({id}). Links kunt u de nieuwste kiezen.",
             en="You are looking at an older snapshot ({id}). You can choose the newest on the left.",

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import html
+from urllib.parse import urlencode
 
 import streamlit as st
 
+from wijkmonitor.figures import snapshot_list
+from wijkmonitor.publications import Withdrawal
 from wijkmonitor.text import Lang, Text
 from wijkmonitor.ui import builds as building
 from wijkmonitor.ui import cache, menu
+from wijkmonitor.ui import view as views
 from wijkmonitor.ui.builds import STOPPED
 
 _MOST_FAULTS_SHOWN = 20
@@ -60,7 +64,10 @@ def draw(municipality: str, lang: Lang, damaged_snapshot: str) -> None:
         return
     st.title(cache.name_of(municipality).name, anchor=False)
     build = building.builds.of(municipality)
-    if build.busy or (build.stage != "failed" and not damaged_snapshot):
+    wrong = [one.withdrawal for one in cache.stories(municipality).values() if one.withdrawal is not None]
+    if wrong and build.stage == "none" and not damaged_snapshot:
+        _draw_withdrawn(wrong[0], lang)
+    elif build.busy or (build.stage != "failed" and not damaged_snapshot):
         # Also when the build is done by now: it may have ended after this run looked for a snapshot and found none.
         first = Text(
             nl="De cijfers worden gemaakt. Deze pagina opent vanzelf als ze klaar zijn.",
@@ -76,6 +83,16 @@ def draw(municipality: str, lang: Lang, damaged_snapshot: str) -> None:
         st.error(damaged.fill(id=damaged_snapshot)(lang))
     else:
         _draw_faults(build.faults or (STOPPED,), _NOT_MADE, lang)
+
+
+def _draw_withdrawn(wrong: Withdrawal, lang: Lang) -> None:
+    """Every snapshot was withdrawn: no figures, and why."""
+    none = Text(
+        nl="Er zijn nu geen cijfers om te tonen. Ze komen terug zodra de bestanden zijn hersteld.",
+        en="There are no figures to show now. They return as soon as the files have been mended.",
+    )
+    st.info(none(lang))
+    st.html(snapshot_list.notice(wrong, lang, "?" + urlencode(views.address(st.query_params, snapshot=wrong.id))))
 
 
 @st.fragment(run_every=1.0)
