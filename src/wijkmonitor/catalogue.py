@@ -26,7 +26,7 @@ DATA_VARIABLE = "WIJKMONITOR_DATA"
 PROJECT_DATA = Path(__file__).resolve().parents[2] / "data"
 """The project's own data: its approaches, its examples and the demo municipality."""
 _DRAFT_MAX_AGE_S = 24 * 3600
-_SHOW_HALF = {"ui", "figures", "report"}
+_SHOW_HALF = {"ui", "figures", "report", "responses"}
 _WRITTEN = ("approaches/*.md", "examples/*.md")
 
 
