@@ -21,7 +21,7 @@ FLOORS = [
     {"attack", "cube"},
     {"build", "figures", "dictionary"},
     {"report"},
-    {"commands", "ui"},
+    {"commands", "response_commands", "ui"},
     {"__main__"},
 ]
 SHOW_HALF = {"figures", "report", "ui"}

@@ -1,4 +1,4 @@
-"""The command line: check, build, export and serve. ``python -m wijkmonitor --help`` explains each."""
+"""The command line: check, build, export, serve and responses. ``python -m wijkmonitor --help`` explains each."""
 
 from __future__ import annotations
 
@@ -81,6 +81,7 @@ def _parser() -> argparse.ArgumentParser:
     export.set_defaults(run=_export)
 
     _add_files_and_server(commands, shared)
+    _add_responses(commands, shared)
     return parser
 
 
@@ -99,6 +100,18 @@ def _add_files_and_server(commands: Commands, shared: argparse.ArgumentParser) -
     serve.add_argument("--port", type=int, default=None, help="port to listen on (default: $PORT or 8501)")
     serve.add_argument("--address", default="localhost", help="address to listen on (default: localhost)")
     serve.set_defaults(run=_serve)
+
+
+def _add_responses(commands: Commands, shared: argparse.ArgumentParser) -> None:
+    from wijkmonitor.response_commands import ACTIONS
+
+    responses = commands.add_parser("responses", parents=[shared], help="read responses and decide about them")
+    responses.add_argument("folder", type=Path, metavar="DIR", help="folder with municipality.toml")
+    responses.add_argument("action", choices=ACTIONS, metavar="ACTION", help=", ".join(ACTIONS))
+    responses.add_argument("number", type=int, nargs="?", metavar="N", help="number of the response (not for list)")
+    responses.add_argument("--reason", help="why; shown beside an accepted response")
+    responses.add_argument("--by", help="your function, never your name (default: medewerker)")
+    responses.set_defaults(run=_responses)
 
 
 def _check(chosen: argparse.Namespace) -> int:
@@ -135,6 +148,12 @@ def _dictionary(chosen: argparse.Namespace) -> int:
 
     commands.write_out(dictionary.as_markdown(chosen.lang).encode(), None)
     return 0
+
+
+def _responses(chosen: argparse.Namespace) -> int:
+    from wijkmonitor import response_commands
+
+    return response_commands.run(chosen)
 
 
 def _serve(chosen: argparse.Namespace) -> int:
