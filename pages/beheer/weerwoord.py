@@ -10,8 +10,8 @@ from wijkmonitor.ui import access, frame, layers, response_queue
 from wijkmonitor.ui import responses as pieces
 
 WHAT = Text(
-    nl="Een cijfer zegt niet alles. Wie in een wijk woont of werkt, kan bij elk onderwerp opschrijven wat hij wel of niet "
-    "herkent. Een medewerker van de gemeente leest dat en neemt het aan of wijst het af, altijd met een reden. Wat is "
+    nl="Een cijfer zegt niet alles. Wie in een wijk woont of werkt, kan bij elk onderwerp opschrijven wat wel en niet "
+    "herkenbaar is. Een medewerker van de gemeente leest dat en neemt het aan of wijst het af, altijd met een reden. Wat is "
     "aangenomen, staat bij het cijfer of het gebied waar het over gaat.",
     en="A figure does not say everything. Whoever lives or works in a wijk can write with every topic what they do or do not "
     "recognise. A member of staff of the municipality reads it and accepts or declines it, always with a reason. What is "
@@ -34,12 +34,16 @@ except database.Unavailable as problem:
     st.warning(page.say(problem.said))
     st.stop()
 
+staff = access.staff(lang)
+if staff is not None:
+    access.show_door(lang)
+    response_queue.show_queue(page, folder)
+
+st.subheader(page.say(BY_AREA), anchor=False)
 with page.row():
     level = page.choose_level()
     area = page.choose_area(level)
 page = page.with_choices(level=level, area=area)
-
-st.subheader(page.say(BY_AREA), anchor=False)
 found = figures.by_area(responses.accepted(folder, area=area), page.snapshot, lang)
 if not found:
     st.markdown(page.say(NONE_HERE))
@@ -47,6 +51,5 @@ for name, mine in found:
     pieces.show_area(page, name, mine)
 pieces.show_form(page, area=area)
 
-access.show_door(lang)
-if access.staff(lang) is not None:
-    response_queue.show_queue(page, folder)
+if staff is None:
+    access.show_door(lang)

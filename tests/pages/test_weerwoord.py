@@ -130,7 +130,7 @@ def test_what_is_accepted_stands_with_its_figure(visit, town, town_snapshot):  #
     said = html(visit("sociaal_kapitaal", town, indicator="feels_at_home", area=NOORD, level="buurt"))
     assert "“Dat herken ik hier helemaal.”" in said
     assert "De gemeente: Dat horen wij vaker." in said
-    assert re.search(r"bewoner · \w+ \d{4}", said)
+    assert re.search(r"Bewoner · \w+ \d{4}", said)
     assert said.count("bij momentopname") == 1
     assert "bij momentopname 0ud0ud (2023)" in said
     assert "Gaat over iets anders" not in said
@@ -174,7 +174,7 @@ def test_a_visitor_sees_no_queue(visit, town):  # noqa: F811
             assert not [one for one in app.button if one.label == "Bewaar besluit"]
             assert not app.get("download_button")
             assert ("WIJKMONITOR_STAFF_PASSWORD" in words(app)) == (password != PASSWORD)
-    assert "1 wacht op een besluit" in html(app)
+    assert "1 nog niet behandeld" in html(app)
 
 
 def test_staff_accept_and_decline_with_a_reason(visit, town, town_snapshot, monkeypatch):  # noqa: F811

@@ -20,7 +20,7 @@ def received(folder):
 def test_a_response_from_list_to_withdrawn(folder, received, capsys):
     assert main(["responses", str(folder), "list"]) == 0
     said = capsys.readouterr().out
-    assert f"{received}  wacht op een besluit" in said
+    assert f"{received}  nog niet behandeld" in said
     assert "het gebied als geheel" in said
     assert main(["responses", str(folder), "accept", "1", "--reason", "Herkenbaar.", "--by", "wijkmanager"]) == 0
     assert accepted(folder)[0].reason == "Herkenbaar."

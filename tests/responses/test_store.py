@@ -349,4 +349,4 @@ def test_tables_for_files(tmp_path):
     table = history_frame(store.kept(tmp_path), store.history(tmp_path), "en")
     assert list(table.columns) == list(HISTORY_COLUMNS)
     assert list(table["what"]) == ["received", "accepted", "received"]
-    assert list(table["state"]) == ["accepted", "accepted", "waiting for a decision"]
+    assert list(table["state"]) == ["accepted", "accepted", "not yet dealt with"]

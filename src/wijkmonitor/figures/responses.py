@@ -18,7 +18,7 @@ _ABOUT = Text(nl="over: {topic}, {area}", en="about: {topic}, {area}")
 _ABOUT_AREA = Text(nl="over: {area}", en="about: {area}")
 _THEN = Text(nl="bij momentopname {id} ({e})", en="with snapshot {id} ({e})")
 _NOTE = Text(nl="De gemeente: {reason}", en="The municipality: {reason}")
-_NUMBER = Text(nl="nummer {n}", en="number {n}")
+_NUMBER = Text(nl="Nummer {n}", en="Number {n}")
 _VALUE = Text(nl="Het cijfer daar en toen: {value}. {verdict}", en="The figure there and then: {value}. {verdict}")
 _NO_VALUE = Text(
     nl="Het cijfer van toen staat niet meer op deze server (momentopname {id}, editie {e}).",
@@ -58,7 +58,7 @@ def quote(response: Response, snapshot: Snapshot, lang: Lang, *, facts: Sequence
 
     With which snapshot it was made is told when that is another one than ``snapshot``.
     """
-    told = [Role(response.role).text(lang), month(response.received, lang), *facts]
+    told = [Role(response.role).text(lang).capitalize(), month(response.received, lang), *facts]
     if response.snapshot != snapshot.id:
         told.append(_THEN(lang).format(id=response.snapshot, e=response.edition))
     note = _NOTE(lang).format(reason=response.reason) if response.reason else ""

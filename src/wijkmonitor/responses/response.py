@@ -114,7 +114,7 @@ _ROLES = {
     Role.PROFESSIONAL: Text(nl="professional", en="professional"),
 }
 _STATES = {
-    State.WAITING: Text(nl="wacht op een besluit", en="waiting for a decision"),
+    State.WAITING: Text(nl="nog niet behandeld", en="not yet dealt with"),
     State.ACCEPTED: Text(nl="aangenomen", en="accepted"),
     State.DECLINED: Text(nl="afgewezen", en="declined"),
     State.HIDDEN: Text(nl="voorlopig verborgen", en="hidden for now"),
