@@ -44,7 +44,7 @@ with page.row():
     level = page.choose_level()
     area = page.choose_area(level)
 page = page.with_choices(level=level, area=area)
-found = figures.by_area(responses.accepted(folder, area=area), page.snapshot, lang)
+found = figures.by_area(figures.within(responses.accepted(folder), page.snapshot, area), page.snapshot, lang)
 if not found:
     st.markdown(page.say(NONE_HERE))
 for name, mine in found:

@@ -53,7 +53,7 @@ def log_in(app, password=PASSWORD):
 
 
 def decide(app, number, to, reason):
-    app.selectbox(key=f"besluit-{number}-waiting-to").select(to)
+    app.selectbox(key=f"besluit-{number}-waiting-to").set_value(to)
     app.text_input(key=f"besluit-{number}-waiting-reason").input(reason)
     return by_key([one for one in app.button if one.label == "Bewaar besluit"], f"besluit-{number}-").click().run()
 
@@ -191,6 +191,8 @@ def test_staff_accept_and_decline_with_a_reason(visit, town, town_snapshot, monk
     assert [link.page for link in links] == ["sociaal_kapitaal"] * 2
     assert "indicator=feels_at_home" in links[0].query_string
     assert f"area={NOORD}" in links[0].query_string
+    app = decide(app, 1, None, "Dat horen wij vaker.")
+    assert any("Kies een besluit voor weerwoord 1" in one.value for one in app.warning)
     app = decide(app, 1, "accepted", "")
     assert any("ten minste 3 tekens" in one.value for one in app.warning)
     app = decide(app, 1, "accepted", "Dat horen wij vaker.")
@@ -277,6 +279,8 @@ def test_accepted_by_area_with_areas_that_are_gone_last(visit, town, lang):  # n
     assert headings == ["Noord", "Oost", gone]
     one = visit("weerwoord", town, lang=lang, area=NOORD, level="buurt")
     assert re.findall(r"<h3[^>]*>([^<]*)</h3>", html(one)) == ["Noord"]
+    wijk = visit("weerwoord", town, lang=lang, area="WK004202", level="wijk")
+    assert re.findall(r"<h3[^>]*>([^<]*)</h3>", html(wijk)) == ["Oost"], "what lies in the wijk"
 
 
 def test_a_damaged_database_is_told(visit, town):  # noqa: F811

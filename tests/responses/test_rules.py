@@ -1,6 +1,10 @@
 """What may be handed in, and what is refused with a clear message."""
 
+import unicodedata
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from wijkmonitor.responses import rules
 
@@ -13,6 +17,8 @@ FINE = [
     "هذا الحي جميل جدا والناس طيبون",
     "Bel gerust aan bij nummer 12, zeggen wij altijd 👩‍👧.",
     "We waren er van 09-2023 tot 10-2024, op de 1e en de 3e dinsdag.",
+    "Van 01-01-2023 - 31-12-2023 was het 14 keer dicht, en op 01-02-2024 10 keer.",
+    "Dat was vroeger beter in de wijk.Net als het park. Let op de data: die kloppen niet.",
     "Het telt 123456789 mensen, lijkt het wel.",
     "De wijk heeft 1234 bewoners, 12 straten en 5 pleinen.",
     "Aİ12 abcd efgh ijkİ klmn staat er op de muur.",
@@ -49,6 +55,7 @@ def test_an_ordinary_sentence_is_fine(words):
         ("Bel +31 6 12345678 voor meer", "telefoonnummer"),
         ("Bel 0031 (0)20 123 45 67 voor meer", "telefoonnummer"),
         ("Bel (020) 123 45 67 voor meer", "telefoonnummer"),
+        ("Bel 06-12-34-56-78 voor meer", "telefoonnummer"),
         ("Bel 0512-123456 voor meer", "telefoonnummer"),
         ("Bel +49 30 1234567 voor meer", "telefoonnummer"),
         ("Bel ０６１２３４５６７８ voor meer", "telefoonnummer"),
@@ -112,3 +119,22 @@ def test_a_reason_is_short_and_holds_no_personal_data():
     assert rules.reason_faults("ok")
     assert rules.reason_faults("bel 06-12345678")
     assert rules.reason_faults("Herkenbaar verhaal.") == ()
+
+
+@given(st.text(max_size=80))
+def test_any_text_is_tidied_once_and_judged(words):
+    tidied = rules.tidy(words)
+    assert rules.tidy(tidied) == tidied
+    assert unicodedata.is_normalized("NFC", tidied)
+    assert not set(tidied) & set("\n\t\u202e\u2066\u200b")
+    for fault in (*rules.faults(tidied, "resident"), *rules.hints(tidied)):
+        assert fault.nl
+        assert fault.en
+
+
+@given(st.integers(10_000_000, 999_999_999).map("{:09d}".format), st.sampled_from(["", ".", " ", "-"]))
+def test_nine_digits_are_refused_when_they_pass_the_eleven_test(digits, between):
+    total = sum(weight * int(digit) for weight, digit in zip((9, 8, 7, 6, 5, 4, 3, 2, -1), digits, strict=True))
+    written = between.join((digits[:3], digits[3:6], digits[6:]))
+    told = any("burgerservice" in fault.nl for fault in rules.faults(f"Het nummer {written} staat hier.", "resident"))
+    assert told == (total % 11 == 0)

@@ -81,6 +81,19 @@ def _quoted(said: str, facts: Iterable[str], note: str) -> str:
     )
 
 
+def within(responses: Iterable[Response], snapshot: Snapshot, area: str) -> list[Response]:
+    """The responses about an area of the newest borders and all that lies in it; every one when ``area`` is ""."""
+    parents = snapshot.areas_of(int(snapshot.editions[-1]["vintage"]))["parent"]
+    found = []
+    for one in responses:
+        code = one.area
+        while code and code != area:
+            code = str(parents.get(code, ""))
+        if code or not area:
+            found.append(one)
+    return found
+
+
 def by_area(responses: Iterable[Response], snapshot: Snapshot, lang: Lang) -> list[tuple[str, list[Response]]]:
     """The responses per area in the order of names, the newest first; areas that are no longer there come last."""
     newest = snapshot.areas_of(int(snapshot.editions[-1]["vintage"])).index

@@ -26,8 +26,9 @@ _NO_TEXT = {"Cc", "Cs", "Co"}
 _TAG = re.compile(r"<\s*[/!?]?\s*[A-Za-z][^<>]*>?|<!--|&(?:#\w+|[A-Za-z]{2,8});")
 _MARK_UP = re.compile(r"\]\s*\(|!\[|\[[^\]]*\]\s*[\[:]")
 _LINK = re.compile(
-    r"\b[a-z][a-z0-9+.-]{1,15}://|\bwww\.|\b(?:javascript|data|mailto|tel):"
-    r"|(?<![@\w])[\w-]+(?:\.[\w-]+)*\.(?:nl|com|org|net|eu|info|io|amsterdam|frl)\b",
+    r"\b[a-z][a-z0-9+.-]{1,15}://|\bwww\.|\b(?:javascript:|mailto:|data:\w+/|tel:\+?\d)"
+    # Only endings that are no Dutch words: a space is easily forgotten ("de wijk.Net als vroeger").
+    r"|(?<![@\w])[\w-]+(?:\.[\w-]+)*\.(?:nl|com|org|eu|frl)\b",
     re.IGNORECASE,
 )
 _E_MAIL = re.compile(r"[^\s@]+\s?(?:@|\(at\)|\[at\])\s?[^\s@]+\.[a-z]{2,}", re.IGNORECASE)
@@ -39,6 +40,7 @@ _POSTCODE = r"\b[1-9]\d{3}(?:\s?(?!EN\b|OF\b)[A-Z]{2}|[a-z]{2})\b"
 _ADDRESS = re.compile(
     rf"{_POSTCODE}\s*,?\s*(?:nr\.?|nummer|no\.?|number)?\s*\d{{1,5}}\b|\b\d{{1,5}}\s?[a-zA-Z]?\s*,?\s*{_POSTCODE}"
 )
+_DAY = re.compile(r"(?<![\d./-])\d{1,2}([-/.])\d{1,2}\1(?:19|20)\d{2}(?![-./]?\d)")
 _NINE_DIGITS = re.compile(r"(?<![\d])\d(?:[ .-]?\d){8}(?!\d)")
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b", re.IGNORECASE | re.ASCII)
 _SHORTEST_IBAN = 15
@@ -85,7 +87,7 @@ _HINT_NAME = Text(nl="een naam", en="a name")
 
 def tidy(words: str) -> str:
     """The words as they are kept: composed (NFC), in one paragraph, without signs that turn or hide the text."""
-    return _SPACE.sub(" ", _DECEIVING.sub("", unicodedata.normalize("NFC", words))).strip()
+    return _SPACE.sub(" ", unicodedata.normalize("NFC", _DECEIVING.sub("", words))).strip()
 
 
 def faults(words: str, role: str) -> tuple[Text, ...]:
@@ -118,6 +120,7 @@ def _of_content(words: str) -> list[Text]:
     e_mail = bool(_E_MAIL.search(read))
     told += [_NO_LINK] if _LINK.search(_E_MAIL.sub(" ", read)) else []
     rest, account = _without_accounts(read)
+    rest = _DAY.sub(" day ", rest)
     other = _PHONE.sub(" ", rest)  # nine digits of a telephone number may pass the test of a BSN
     found = {
         _WHAT_E_MAIL: e_mail,

@@ -35,6 +35,8 @@ _NAMES = Text(
 )
 _HINT = Text(nl="Let op: er lijkt {what} in te staan.", en="Mind: it seems to hold {what}.")
 _DECISION = Text(nl="Besluit", en="Decision")
+_CHOOSE = Text(nl="Kies", en="Choose")
+_NO_DECISION = Text(nl="Kies een besluit voor weerwoord {n}.", en="Choose a decision for response {n}.")
 _ERASE = Text(nl="tekst voorgoed wissen", en="erase the words for good")
 _REASON = Text(nl="Reden (bij aannemen openbaar)", en="Reason (public when accepted)")
 _KEEP = Text(nl="Bewaar besluit", en="Keep decision")
@@ -51,8 +53,10 @@ _OVERVIEW = "overzicht"
 
 
 def show_queue(page: Page, folder: Path) -> None:
-    """What waits, then what was decided, folded per decision, and the file. For staff only: the page asks ``access`` first."""
+    """What waits, then what was decided, folded per decision, and the file. For staff only; nothing for others."""
     _show_outcome(page)
+    if access.staff(page.view.lang) is None:
+        return
     kept = store.kept(folder)
     waiting = [one for one in kept if one.state is State.WAITING]
     st.subheader(page.say(_QUEUE.fill(n=len(waiting))), anchor=False)
@@ -102,7 +106,14 @@ def _show_form(page: Page, folder: Path, kept: Kept) -> None:
     lang, name = page.view.lang, f"besluit-{kept.response.number}-{kept.state}"
     words = {**{str(to): to.decision(lang) for to in NEXT[kept.state]}, ERASED: _ERASE(lang)}
     with st.form(name, border=False, enter_to_submit=False), st.container(horizontal=True, vertical_alignment="bottom"):
-        st.selectbox(page.say(_DECISION), list(words), format_func=words.__getitem__, key=f"{name}-to")
+        st.selectbox(
+            page.say(_DECISION),
+            list(words),
+            format_func=words.__getitem__,
+            index=None,
+            placeholder=page.say(_CHOOSE),
+            key=f"{name}-to",
+        )
         st.text_input(page.say(_REASON), max_chars=rules.MOST_REASON, key=f"{name}-reason")
         st.form_submit_button(page.say(_KEEP), on_click=_decide, args=(folder, kept, name))
 
@@ -113,6 +124,9 @@ def _decide(folder: Path, kept: Kept, name: str) -> None:
     by = access.staff("nl")  # the history is kept in one language
     if by is None:
         st.session_state[_OUTCOME] = (None, (_NOT_STAFF,))
+        return
+    if to is None:
+        st.session_state[_OUTCOME] = (None, (_NO_DECISION.fill(n=number),))
         return
     try:
         if to == ERASED:
