@@ -37,7 +37,7 @@ except database.Unavailable as problem:
 staff = access.staff(lang)
 if staff is not None:
     access.show_door(lang)
-    response_queue.show_queue(page, folder)
+response_queue.show_queue(page, folder)
 
 st.subheader(page.say(BY_AREA), anchor=False)
 with page.row():

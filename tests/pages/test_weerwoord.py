@@ -222,6 +222,7 @@ def test_who_is_no_longer_staff_decides_nothing(visit, town, monkeypatch):  # no
     app = log_in(visit("weerwoord", town))
     monkeypatch.setenv(access.PASSWORD_VARIABLE, "een ander wachtwoord")
     app = decide(app, number, "accepted", "Herkenbaar.")
+    assert any("niet (meer) ingelogd" in one.value for one in app.warning)
     assert store.one(town, number).state is State.WAITING
     assert not [one for one in app.button if one.label == "Bewaar besluit"]
 

@@ -134,8 +134,8 @@ def accepted(municipality: Path, *, area: str = "", indicator: str = "") -> tupl
                 (State.ACCEPTED, area, area, indicator, indicator),
             )
             return tuple(_kept(row).response for row in rows)
-    except database.Unavailable:
-        log.exception("the accepted responses of %s cannot be read", municipality.name)
+    except database.Unavailable as problem:
+        log.error("the accepted responses of %s cannot be read: %s", municipality.name, problem)
         return ()
 
 
