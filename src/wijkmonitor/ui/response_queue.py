@@ -53,7 +53,7 @@ _OVERVIEW = "overzicht"
 
 
 def show_queue(page: Page, folder: Path) -> None:
-    """What waits, then what was decided, folded per decision, and the file. For staff only: others see at most that they are not."""
+    """What waits, then what was decided, folded per decision, and the file. For staff; others read at most that they are not."""
     _show_outcome(page)
     if access.staff(page.view.lang) is None:
         return
