@@ -33,7 +33,9 @@ FLOORS = [
     {"build", "figures", "dictionary"},
     {"report"},
     {"commands", "ui"},
-    {"packing", "profile_commands", "snapshot_commands"},
+    {"pack_commands", "profile_commands", "snapshot_commands", "response_commands"},
+    {"command_runners"},
+    {"arguments"},
     {"__main__"},
 ]
 SHOW_HALF = {"figures", "report", "ui"}

@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from wijkmonitor.text import Text, date, listing, number, percent
+from wijkmonitor.text import Text, date, listing, month, number, percent
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,11 @@ def test_shares_become_whole_per_cents():
 def test_dates_are_written_out():
     assert date(dt.date(2025, 1, 1), "nl") == "1 januari 2025"
     assert date(dt.date(2025, 3, 31), "en") == "31 March 2025"
+
+
+def test_months_are_written_out():
+    assert month(dt.date(2025, 1, 31), "nl") == "januari 2025"
+    assert month(dt.date(2025, 12, 1), "en") == "December 2025"
 
 
 def test_a_text_fills_in_each_language():

@@ -30,7 +30,7 @@ PROJECT_DATA = Path(__file__).resolve().parents[2] / "data"
 """The project's own data: its approaches, its examples and the demo municipality."""
 _POINTER = "current"
 _DRAFT, _BUILDING = ".draft-", ".building.lock"
-_SHOW_HALF = {"ui", "figures", "report"}
+_SHOW_HALF = {"ui", "figures", "report", "responses"}
 _WRITTEN = ("approaches/*.md", "examples/*.md")
 
 

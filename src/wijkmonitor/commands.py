@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from wijkmonitor import catalogue, whole_file
 from wijkmonitor.edition import Dataset
 from wijkmonitor.fault import Fault, InputFaults, errors, without_found
-from wijkmonitor.manifest import SnapshotDamaged
+from wijkmonitor.manifest import MANIFEST, SnapshotDamaged
 from wijkmonitor.text import Lang, Text
 
 if TYPE_CHECKING:

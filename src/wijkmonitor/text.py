@@ -68,6 +68,11 @@ def date(day: dt.date, lang: Lang) -> str:
     return f"{day.day} {_MONTHS[lang][day.month - 1]} {day.year}"
 
 
+def month(day: dt.date, lang: Lang) -> str:
+    """``2025-01-01 -> januari 2025``."""
+    return f"{_MONTHS[lang][day.month - 1]} {day.year}"
+
+
 def listing(words: list[str], lang: Lang) -> str:
     """``a, b en c`` / ``a, b and c``."""
     joint = " en " if lang == "nl" else " and "

@@ -23,14 +23,9 @@ from wijkmonitor.text import Lang, Text, same
 INDEX = "index.csv"
 INDEX_COLUMNS = ("area", "name", "level", "edition", "topics", "file", "snapshot")
 """``topics``: on how many topics of the five layers the profile gives a figure."""
-_ABSENT = Text(
-    nl="{what} {asked} staat niet in deze momentopname. Wel: {known}.",
-    en="{what} {asked} is not in this snapshot. There is: {known}.",
-)
 _EDITION = Text(nl="Editie", en="Edition")
 _LEVEL = Text(nl="Niveau", en="Level")
 _AREA = Text(nl="Gebied", en="Area")
-_MOST_NAMED = 20
 _MADE = Text(nl="Profiel van {name}", en="Profile of {name}")
 _LISTED = Text(nl="Lijst van profielen schrijven", en="Writing the list of profiles")
 
@@ -72,8 +67,7 @@ def select(
 
 def _known(what: Text, asked: str, known: Sequence[str], lang: Lang) -> str:
     if asked not in known:
-        some = ", ".join(known[:_MOST_NAMED]) + (", ..." if len(known) > _MOST_NAMED else "")
-        raise NothingThere(_ABSENT(lang).format(what=what(lang), asked=asked, known=some))
+        raise NothingThere(what(lang), [asked], known)
     return asked
 
 

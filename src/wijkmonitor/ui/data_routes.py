@@ -22,7 +22,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from wijkmonitor import catalogue, responses
+from wijkmonitor import catalogue, publications, responses
 from wijkmonitor.export import BadQuestion, NothingThere, addresses, archive
 from wijkmonitor.export.question import FOLDER
 from wijkmonitor.manifest import MANIFEST, SnapshotDamaged
@@ -61,7 +61,8 @@ class Published:
 
     def withdrawn(self) -> dict[str, str] | None:
         """When (``at``, an ISO date) and why (``reason``) the snapshot was said to be wrong; None when it stands."""
-        return None
+        wrong = publications.withdrawn(self.folder, self.snapshot_id)
+        return {"at": wrong.at.date().isoformat(), "reason": wrong.reason} if wrong else None
 
 
 def routes() -> list[BaseRoute]:

@@ -21,7 +21,7 @@ from wijkmonitor.figures.points import PointLayer
 from wijkmonitor.figures.theme import Mode
 from wijkmonitor.indicator import Indicator
 from wijkmonitor.text import Text
-from wijkmonitor.ui import cache, download, maps, methods, widgets
+from wijkmonitor.ui import cache, download, maps, methods, responses, widgets
 from wijkmonitor.ui.cache import Keep
 from wijkmonitor.ui.page import Page
 
@@ -188,7 +188,7 @@ def show_table_and_downloads(topic: Topic, *, key: str) -> None:
 
 
 def show_how_measured(topic: Topic) -> None:
-    """The folded "Hoe is dit gemeten?" of the topic, with links to the methods behind it."""
+    """The folded "Hoe is dit gemeten?" of the topic, with links to the methods behind it; then what people say back to it."""
     page, used = topic.page, topic.rows["instrument"]
     widgets.how_measured(
         topic.indicator,
@@ -197,6 +197,7 @@ def show_how_measured(topic: Topic) -> None:
         edition=page.view.edition,
         links=lambda: methods.show_links(page, method_pages.of(topic.indicator)),
     )
+    responses.show_responses(page, area=page.view.area, indicator=topic.indicator.key)
 
 
 def show_missing(topic: Topic, would_show: Text) -> None:
