@@ -136,6 +136,12 @@ def test_what_cannot_be_drawn_or_was_chosen_is_said_beside_the_bar(body):
     assert {f"{name}: geen cijfer" for name in silent} <= set(labels)
 
 
+def test_when_every_area_was_chosen_none_is_marked(body):
+    every = dataclasses.replace(body, selected=tuple(body.rows["code"]))
+    assert "(gekozen)" not in drawn(every).xml
+    assert list(drawn(every).iter(qn("c:dPt"))) == []
+
+
 def test_the_line_stands_at_the_value_of_the_municipality(body):
     chart = bars(body, "nl", *FRAME)
     space, line = parse_xml(chart.xml), parse_xml(chart.line)

@@ -103,6 +103,12 @@ def _municipal(body: ChartBody) -> tuple[str, float] | None:
     return None if body.municipal is None or math.isnan(body.municipal[1]) else body.municipal
 
 
+def _chosen(body: ChartBody) -> set[str]:
+    """The areas that are marked: the chosen ones, unless those are all there are."""
+    chosen, every = set(body.selected), set(body.rows["code"])
+    return set() if chosen >= every else chosen
+
+
 def _rows(body: ChartBody, lang: Lang) -> _Rows:
     table, municipal = body.rows, _municipal(body)
     first: list[tuple[str, float]] = [] if municipal is None else [municipal]
@@ -124,7 +130,7 @@ def _rows(body: ChartBody, lang: Lang) -> _Rows:
         low=[*empty, *optional(told["low"])],
         high=[*empty, *optional(told["high"])],
         series=[*series, *_by_texture([*empty, *textures], values, lang)],
-        chosen=[place for place, area in enumerate(table["code"], len(first)) if area in body.selected],
+        chosen=[place for place, area in enumerate(table["code"], len(first)) if area in _chosen(body)],
     )
 
 
@@ -145,7 +151,7 @@ def _labels(body: ChartBody, told: pd.Series, lang: Lang) -> list[str]:
     said = []
     for name, area, value in zip(body.rows["name"], body.rows["code"], told, strict=True):
         short = short_name(name, _NAME_LONGEST)
-        short = _CHOSEN(lang).format(name=short) if area in body.selected else short
+        short = _CHOSEN(lang).format(name=short) if area in _chosen(body) else short
         said.append(_SILENT(lang).format(name=short) if pd.isna(value) else short)
     return said
 
