@@ -1,6 +1,7 @@
 """A line through the editions: broken where it must be, and honest about other borders."""
 
 import dataclasses
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -11,12 +12,17 @@ from tests.two_editions import OTHER_QUESTIONS, WEST
 from wijkmonitor.export import to_csv
 from wijkmonitor.figures import borders, through_years, trend
 from wijkmonitor.indicator import Unit
+from wijkmonitor.level import Level
+from wijkmonitor.methods import border_changes
+from wijkmonitor.municipality import read_municipality
 from wijkmonitor.report.slide import TrendBody
 from wijkmonitor.snapshot import Snapshot, load
+from wijkmonitor.sources import read_edition
 from wijkmonitor.text import LANGS
 
 NORTH, SOUTH, EAST, WIJK, TOP = "BU00420101", "BU00420102", "BU00420201", "WK004201", "GM0042"
 TIES = an_indicator()
+MUNICIPALITIES = Path(__file__).resolve().parents[1] / "municipalities"
 
 
 @pytest.fixture(scope="module")
@@ -231,3 +237,20 @@ def test_one_edition_is_no_line(town_snapshot):
     assert borders.bridges(town_snapshot, "2025", "buurt") == []
     assert through_years.compared(through_years.rows(town_snapshot, "strong_ties", "2025", "buurt")) is None
     assert through_years.rows(town_snapshot, "strong_ties", "2025", "straat").empty
+
+
+@pytest.mark.real_data
+@pytest.mark.usefixtures("real_data")
+def test_amsterdam_says_how_many_buurten_could_not_be_bridged():
+    municipality = read_municipality(MUNICIPALITIES / "amsterdam_2020")
+    old, new = (read_edition(municipality, one).edition for one in municipality.editions)
+    links = border_changes.between(old, new)
+    names = [one.areas.loc[one.areas["level"] == "buurt", "name"] for one in (old, new)]
+    buurten = links[links["level"] == "buurt"]
+    bridge = borders.Bridge("2020", "2024", Level.BUURT, buurten, *names, kept=True, smallest=True, backward=False)
+    said = borders.answer(bridge, "nl")
+    assert "439 buurten van 2020 staan in de omzettingstabel van de gemeente; 40 staan er niet in" in said
+    (without,) = borders.unbridged(bridge, "nl")
+    assert without.startswith("Geen voorganger in 2020 hebben 23 van de 518 buurten van 2024")
+    assert without.endswith("en nog 11.")
+    assert "gesplitst" in set(borders.changed(bridge, "nl")["Wat er gebeurde"])
