@@ -117,6 +117,16 @@ def test_the_colour_of_the_municipality_is_used_where_it_can_be_read(town_snapsh
         assert (f"--house:{colour};" in light) is used
 
 
+def test_a_logo_stands_on_every_slide_and_only_as_a_picture(town_snapshot):
+    deck = tell(town_snapshot, Choice(story="plekken"))
+    styled = dataclasses.replace(deck, style=HouseStyle(logo=b"logo", logo_type="image/png"))
+    tags = read(browser_deck.page(styled, town_snapshot.geometry(), LINKS))
+    logos = [attrs for tag, attrs in tags if tag == "img" and attrs.get("class") == "logo"]
+    assert [(one["alt"], one["src"]) for one in logos] == [("Rekenstad", "data:image/png;base64,bG9nbw==")]
+    odd = dataclasses.replace(deck, style=HouseStyle(logo=b"<svg/>", logo_type="image/svg+xml"))
+    assert 'class="logo"' not in browser_deck.page(odd, town_snapshot.geometry(), LINKS)
+
+
 def test_a_slide_without_a_picture_has_none(town_snapshot):
     opening = tell(town_snapshot, Choice()).slides[0]
     with pytest.raises(TypeError, match="opening"):

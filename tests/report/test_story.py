@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from wijkmonitor.edition import Dataset
 from wijkmonitor.estimate import COLUMNS, Reason, Verdict
 from wijkmonitor.report.slide import ChartBody, MapBody, TableBody, WordsBody
 from wijkmonitor.report.story import MOST_AREA_SLIDES, MOST_TOPICS, OWN, STORIES, Choice, tell
@@ -229,6 +230,23 @@ def test_a_snapshot_without_figures_still_tells_what_is_missing(town_snapshot):
     assert "ontmoetingsplekken" in missing
     assert "doenvermogen" in missing
     assert town_snapshot.indicators["strong_ties"].title.nl in missing
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_missing_file_is_named_at_the_end(town_snapshot, lang):
+    report = copy.deepcopy(town_snapshot.report)
+    for one in report["editions"]:
+        one["loaded"] = [file for file in one["loaded"] if file["dataset"] != "meeting_places"]
+    figures = town_snapshot.estimates[~town_snapshot.estimates["indicator"].str.startswith(("reach", "place"))]
+    deck = tell(
+        dataclasses.replace(town_snapshot, report=report, estimates=figures), Choice(lang, topics=("reach_400",))
+    )
+    lines = slide_of(deck, "ontbreekt").body.lines
+    assert "2025" in lines[0]
+    assert Dataset.MEETING_PLACES.text(lang) in lines[0]
+    assert Dataset.SURVEY.text(lang) not in lines[0]
+    assert STORIES["plekken"].title(lang).lower() in lines[1]
+    assert town_snapshot.indicators["reach_400"].title(lang) in lines[2]
 
 
 def test_what_did_not_change_demonstrably_is_not_called_the_same(town_snapshot):

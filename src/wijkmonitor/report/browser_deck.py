@@ -6,6 +6,7 @@ paper each has a page. Every name is escaped. Pictures are SVG within the page, 
 
 from __future__ import annotations
 
+from base64 import b64encode
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -31,6 +32,7 @@ _KEYS = Text(
     nl="Pijltjes: vorige en volgende. F: volledig scherm. T: toelichting. Esc: stoppen.",
     en="Arrows: previous and next. F: full screen. T: notes. Esc: leave.",
 )
+_LOGO_TYPES = ("image/png", "image/jpeg")
 _LENGTHS = {"short": 90, "long": 170}
 _CORNERS = (
     '<svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="2">'
@@ -57,8 +59,16 @@ def page(deck: Deck, geometry: dict[str, Any], links: Links) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<style>{_colours(deck)}</style>"
         f'<link rel="stylesheet" href="{escape(links.style)}"><script src="{escape(links.script)}" defer></script></head>'
-        f'<body><h1 class="unseen">{escape(title)}</h1><main>{slides}</main>{_controls(deck, links)}</body></html>'
+        f'<body><h1 class="unseen">{escape(title)}</h1>{_logo(deck)}<main>{slides}</main>{_controls(deck, links)}</body></html>'
     )
+
+
+def _logo(deck: Deck) -> str:
+    """The logo of the municipality in the corner of every slide; nothing without one."""
+    if not deck.style.logo or deck.style.logo_type not in _LOGO_TYPES:
+        return ""
+    content = b64encode(deck.style.logo).decode("ascii")
+    return f'<img class="logo" alt="{escape(deck.municipality)}" src="data:{deck.style.logo_type};base64,{content}">'
 
 
 def _slide(slide: Slide, place: int, deck: Deck, geometry: dict[str, Any]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from wijkmonitor.edition import Dataset
-from wijkmonitor.figures import accountability, provenance, reading
+from wijkmonitor.figures import accountability, reading
 from wijkmonitor.report import notes
 from wijkmonitor.report.slide import Slide, TableBody, WordsBody
 from wijkmonitor.report.telling import Telling
@@ -23,7 +23,7 @@ _MISSING_SAY = Text(
 _NO_FILE = Text(
     nl="Voor editie {edition} is er geen bestand met {what}.", en="For edition {edition} there is no file with {what}."
 )
-_LEFT_OUT = Text(nl="Daardoor ontbreekt: {what}.", en="Therefore missing: {what}.")
+_LEFT_OUT = Text(nl="Niet in dit verhaal: {what}.", en="Not in this story: {what}.")
 _NO_FIGURE = Text(nl="Geen cijfer in deze editie: {what}.", en="No figure in this edition: {what}.")
 _AREAS_LEFT_OUT = Text(
     nl="Van de {n} gekozen gebieden hebben er {most} een eigen dia; {rest} niet.",
@@ -33,13 +33,14 @@ _TOPICS_LEFT_OUT = Text(
     nl="Van de {n} gekozen onderwerpen staan er {most} in; {rest} niet.",
     en="Of the {n} chosen topics {most} are included; {rest} are not.",
 )
-_WITHOUT_A_PAGE = (Dataset.BOUNDARIES, Dataset.POSTCODES, Dataset.STREETS)
 
 
-def slides(telling: Telling, parts: Sequence[Text], silent: Sequence[str], cut: Sequence[str]) -> list[Slide]:
-    """``parts``: what the story would have told but could not; ``silent``: chosen topics without a figure; ``cut``: notices
-    of what was left out for length."""
-    return [*_missing(telling, parts, silent, cut), _reading(telling)]
+def slides(
+    telling: Telling, parts: Sequence[Text], silent: Sequence[str], needs: Sequence[Dataset], cut: Sequence[str]
+) -> list[Slide]:
+    """``parts``: what the story would have told but could not; ``silent``: chosen topics without a figure; ``needs``: the files
+    both rest on; ``cut``: notices of what was left out for length."""
+    return [*_missing(telling, parts, silent, needs, cut), _reading(telling)]
 
 
 def left_out(telling: Telling, chosen: int, most: int, areas: bool) -> list[str]:
@@ -50,14 +51,15 @@ def left_out(telling: Telling, chosen: int, most: int, areas: bool) -> list[str]
     return [telling.say(_AREAS_LEFT_OUT if areas else _TOPICS_LEFT_OUT, n=n, most=shown, rest=rest)]
 
 
-def _missing(telling: Telling, parts: Sequence[Text], silent: Sequence[str], cut: Sequence[str]) -> list[Slide]:
-    absent = [one for one in _absent(telling) if one not in _WITHOUT_A_PAGE]
+def _missing(
+    telling: Telling, parts: Sequence[Text], silent: Sequence[str], needs: Sequence[Dataset], cut: Sequence[str]
+) -> list[Slide]:
     lines = list(cut)
+    absent = [one.text(telling.lang) for one in dict.fromkeys(needs) if telling.lacks(one)]
+    if absent:
+        lines.append(telling.say(_NO_FILE, edition=telling.edition, what=listing(absent, telling.lang)))
     if parts:
         lines.append(telling.say(_LEFT_OUT, what=listing([one(telling.lang) for one in parts], telling.lang)))
-    if absent and (parts or silent):
-        what = listing([one.text(telling.lang) for one in absent], telling.lang)
-        lines.insert(len(cut), telling.say(_NO_FILE, edition=telling.edition, what=what))
     if silent:
         titles = [f"“{telling.indicator(key).title(telling.lang)}”" for key in silent]
         lines.append(telling.say(_NO_FIGURE, what=listing(titles, telling.lang)))
@@ -66,10 +68,6 @@ def _missing(telling: Telling, parts: Sequence[Text], silent: Sequence[str], cut
     said, told = telling.say(_MISSING_SAY, name=telling.name), (notes.of_snapshot(telling),)
     body = WordsBody(tuple(lines))
     return [Slide("ontbreekt", telling.say(_MISSING_TOPIC), said, body, " ".join([said, *lines]), told, _none(telling))]
-
-
-def _absent(telling: Telling) -> list[Dataset]:
-    return provenance.absent(telling.report) if telling.report else []
 
 
 def _reading(telling: Telling) -> Slide:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from wijkmonitor.edition import Dataset
 from wijkmonitor.figures import provenance
 from wijkmonitor.report import area_slides, change_slides, closing_slides, council_slides, municipality_slide
 from wijkmonitor.report.slide import Deck, Slide
@@ -25,10 +26,11 @@ _SUBTITLE = Text(nl="{name} · editie {edition}", en="{name} · edition {edition
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A chapter of a story; ``tell`` returns no slide where nothing is known of it, and then ``title`` names what is missing."""
+    """A chapter of a story. Where ``tell`` returns no slide, ``title`` and ``needs`` say what is missing."""
 
     title: Text
     tell: Callable[[Telling], list[Slide]]
+    needs: tuple[Dataset, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +41,18 @@ class Story:
     parts: tuple[Part, ...]
 
 
-_OVERVIEW = Part(Text(nl="het overzicht", en="the overview"), council_slides.overview)
-_PLACES = Part(Text(nl="ontmoetingsplekken", en="meeting places"), council_slides.meeting_places)
-_INITIATIVES = Part(Text(nl="initiatieven", en="initiatives"), council_slides.initiatives)
-_CAPACITY = Part(Text(nl="doenvermogen", en="capacity to take part"), council_slides.capacity_to_take_part)
-_TIES = Part(Text(nl="contacten tussen bewoners", en="ties between residents"), council_slides.ties)
-_MUNICIPALITY = Part(Text(nl="de gemeente zelf", en="the municipality itself"), municipality_slide.slides)
+_OVERVIEW = Part(Text(nl="het overzicht", en="the overview"), council_slides.overview, (Dataset.SURVEY,))
+_PLACES = Part(
+    Text(nl="ontmoetingsplekken", en="meeting places"), council_slides.meeting_places, (Dataset.MEETING_PLACES,)
+)
+_INITIATIVES = Part(Text(nl="initiatieven", en="initiatives"), council_slides.initiatives, (Dataset.INITIATIVES,))
+_CAPACITY = Part(
+    Text(nl="doenvermogen", en="capacity to take part"), council_slides.capacity_to_take_part, (Dataset.SURVEY,)
+)
+_TIES = Part(Text(nl="contacten tussen bewoners", en="ties between residents"), council_slides.ties, (Dataset.SURVEY,))
+_MUNICIPALITY = Part(
+    Text(nl="de gemeente zelf", en="the municipality itself"), municipality_slide.slides, (Dataset.MUNICIPALITY_SCAN,)
+)
 _CHANGES = Part(Text(nl="wat er is veranderd", en="what has changed"), change_slides.slides)
 
 STORIES: dict[str, Story] = {
@@ -67,17 +75,21 @@ def tell(snapshot: Snapshot, choice: Choice) -> Deck:
     What the snapshot does not have is left out and named on a slide at the end; an unknown story is the one for the council.
     """
     telling, story = Telling.of(snapshot, choice), STORIES.get(choice.story, STORIES[COUNCIL])
-    told, silent_parts = council_slides.opening(telling), []
+    told, silent_parts = council_slides.opening(telling), list[Part]()
     for part in story.parts:
         found = part.tell(telling)
         told += found
-        silent_parts += [] if found else [part.title]
+        silent_parts += [] if found else [part]
     topics, silent = _topics(telling)
     told += topics
     told += [area_slides.slide(telling, code) for code in telling.areas[:MOST_AREA_SLIDES]]
     cut = closing_slides.left_out(telling, len(telling.areas), MOST_AREA_SLIDES, areas=True)
     cut += closing_slides.left_out(telling, len(telling.topics), MOST_TOPICS, areas=False)
-    told += closing_slides.slides(telling, silent_parts, silent, cut)
+    needs = [
+        *(need for one in silent_parts for need in one.needs),
+        *(n for key in silent for n in telling.indicator(key).needs),
+    ]
+    told += closing_slides.slides(telling, [one.title for one in silent_parts], silent, needs, cut)
     return Deck(
         title=telling.say(story.title),
         subtitle=telling.say(_SUBTITLE, name=telling.name, edition=telling.edition),

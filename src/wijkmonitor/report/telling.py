@@ -136,9 +136,9 @@ class Telling:
     def _tables(self) -> dict[str, pd.DataFrame]:
         return {}
 
-    def lacks(self, *datasets: Dataset) -> bool:
-        """Whether none of these files was read for the edition."""
-        return not any(one.value in self.loaded for one in datasets)
+    def lacks(self, dataset: Dataset) -> bool:
+        """Whether this file was not read for the edition."""
+        return dataset.value not in self.loaded
 
 
 def _vintage(snapshot: Snapshot, edition: str) -> int:
