@@ -143,6 +143,17 @@ def test_the_same_deck_is_the_same_bytes(content, town_snapshot):
     )
 
 
+def test_nothing_in_it_says_when_it_was_made(content):
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        assert {one.date_time for one in packed.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        sheets = [name for name in packed.namelist() if name.endswith(".xlsx")]
+        assert sheets
+        for name in sheets:
+            with zipfile.ZipFile(io.BytesIO(packed.read(name))) as sheet:
+                assert {one.date_time for one in sheet.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+                assert b"1980-01-01T00:00:00Z" in sheet.read("docProps/core.xml")
+
+
 def test_a_deck_of_another_snapshot_is_refused(town_snapshot):
     with pytest.raises(ValueError, match="snapshot"):
         pptx(a_deck(town_snapshot, snapshot_id="another"), town_snapshot)

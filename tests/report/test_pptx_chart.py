@@ -118,12 +118,28 @@ def test_every_bar_has_its_interval_from_the_sheet(body):
         assert formula == (f"={told[0].coordinate}-{low}" if told else None)
 
 
+def test_the_sheet_says_of_every_number_whether_it_may_be_said(body):
+    page = openpyxl.load_workbook(io.BytesIO(bars(body, "nl", *FRAME).xlsx_blob)).active
+    header = {cell.value: cell.column_letter for cell in page[1]}
+    told = [page[f"{header['mag je dit zeggen?']}{row}"].value or "" for row in range(2, 13)]
+    assert told[0] == ""
+    assert {"mag je zeggen", "met voorzichtigheid (indicatief)", "alleen als modelschatting"} <= set(told)
+    assert any(one.startswith("mag je niet zeggen: ") for one in told)
+    assert page[f"{header['aantal antwoorden']}3"].value == body.rows["n_band"].iloc[0]
+
+
 def test_what_cannot_be_drawn_or_was_chosen_is_said_beside_the_bar(body):
     labels = [v.text for v in drawn(body).find(f".//{qn('c:cat')}").iter(qn("c:v"))]
     assert labels[:3] == ["Rekenstad", "Gebied 0", "Gebied 1 (gekozen)"]
     silent = body.rows[body.rows["value"].isna()]["name"]
     assert len(silent)
     assert {f"{name}: geen cijfer" for name in silent} <= set(labels)
+
+
+def test_when_every_area_was_chosen_none_is_marked(body):
+    every = dataclasses.replace(body, selected=tuple(body.rows["code"]))
+    assert "(gekozen)" not in drawn(every).xml
+    assert list(drawn(every).iter(qn("c:dPt"))) == []
 
 
 def test_the_line_stands_at_the_value_of_the_municipality(body):

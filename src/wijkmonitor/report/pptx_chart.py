@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from wijkmonitor.figures import words
 from wijkmonitor.figures.still_map import short_name
 from wijkmonitor.figures.theme import PALETTES, TEXTURES, Texture, texture_of
 from wijkmonitor.report import pptx_chart_parts as parts
@@ -34,6 +35,8 @@ _LOW = Text(nl="waarschijnlijk vanaf", en="probably from")
 _HIGH = Text(nl="waarschijnlijk tot", en="probably to")
 _MINUS = Text(nl="marge omlaag", en="margin down")
 _PLUS = Text(nl="marge omhoog", en="margin up")
+_VERDICT = Text(nl="mag je dit zeggen?", en="may this be said?")
+_ANSWERS = Text(nl="aantal antwoorden", en="number of answers")
 _CODE = Text(nl="code", en="code")
 _FULL_NAME = Text(nl="hele naam", en="full name")
 _SILENT = Text(nl="{name}: geen cijfer", en="{name}: no figure")
@@ -59,6 +62,8 @@ class _Rows:
 
     names: list[str]
     codes: list[str]
+    verdicts: list[str]
+    answers: list[str]
     labels: list[str]
     values: list[float | None]
     low: list[float | None]
@@ -78,6 +83,8 @@ def bars(body: ChartBody, lang: Lang, width_in: float, height_in: float) -> Char
     names = sheet.words(_AREA(lang), rows.labels)
     columns = [sheet.numbers(name, values) for name, _, values in rows.series]
     interval = _interval(sheet, rows, columns, lang)
+    sheet.words(_VERDICT(lang), rows.verdicts)
+    sheet.words(_ANSWERS(lang), rows.answers)
     sheet.words(_CODE(lang), rows.codes)
     sheet.words(_FULL_NAME(lang), rows.names)
     labels = parts.value_labels(code, size, lang, "inBase")
@@ -96,6 +103,12 @@ def _municipal(body: ChartBody) -> tuple[str, float] | None:
     return None if body.municipal is None or math.isnan(body.municipal[1]) else body.municipal
 
 
+def _chosen(body: ChartBody) -> set[str]:
+    """The areas that are marked: the chosen ones, unless those are all there are."""
+    chosen, every = set(body.selected), set(body.rows["code"])
+    return set() if chosen >= every else chosen
+
+
 def _rows(body: ChartBody, lang: Lang) -> _Rows:
     table, municipal = body.rows, _municipal(body)
     first: list[tuple[str, float]] = [] if municipal is None else [municipal]
@@ -109,12 +122,15 @@ def _rows(body: ChartBody, lang: Lang) -> _Rows:
     return _Rows(
         names=names + table["name"].tolist(),
         codes=[""] * len(first) + table["code"].tolist(),
+        verdicts=[""] * len(first)
+        + [words.verdict(v, r, lang) for v, r in zip(table["verdict"], table["reason"], strict=True)],
+        answers=[""] * len(first) + table["n_band"].tolist(),
         labels=short + _labels(body, told["value"], lang),
         values=values,
         low=[*empty, *optional(told["low"])],
         high=[*empty, *optional(told["high"])],
         series=[*series, *_by_texture([*empty, *textures], values, lang)],
-        chosen=[place for place, area in enumerate(table["code"], len(first)) if area in body.selected],
+        chosen=[place for place, area in enumerate(table["code"], len(first)) if area in _chosen(body)],
     )
 
 
@@ -135,7 +151,7 @@ def _labels(body: ChartBody, told: pd.Series, lang: Lang) -> list[str]:
     said = []
     for name, area, value in zip(body.rows["name"], body.rows["code"], told, strict=True):
         short = short_name(name, _NAME_LONGEST)
-        short = _CHOSEN(lang).format(name=short) if area in body.selected else short
+        short = _CHOSEN(lang).format(name=short) if area in _chosen(body) else short
         said.append(_SILENT(lang).format(name=short) if pd.isna(value) else short)
     return said
 
