@@ -128,6 +128,27 @@ def test_a_full_disk_leaves_the_old_pack_and_says_so_once(town, tmp_path, monkey
     assert [one.name for one in tmp_path.iterdir()] == ["raad.zip"]
 
 
+@pytest.mark.skipif(os.name != "posix", reason="limits the size of files")
+def test_a_write_that_the_system_refuses_half_way_leaves_the_old_pack(town, tmp_path):
+    """Not a stand-in: the kernel takes the first 100 kB and refuses the rest."""
+    out = tmp_path / "raad.zip"
+    out.write_bytes(OLD)
+    script = f"""
+        import os, resource, sys
+        from wijkmonitor.report import pack
+        pack.pack = lambda *_given: pack.Pack("p", os.urandom(8_000_000), b"", b"")
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+        from wijkmonitor.__main__ import main
+        sys.exit(main(["pack", {str(town)!r}, "-o", {str(out)!r}]))
+    """
+    ended = subprocess.run([sys.executable, "-c", textwrap.dedent(script)], capture_output=True, text=True, check=False)
+    assert ended.returncode == 1
+    assert "kon niet worden geschreven" in ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert out.read_bytes() == OLD
+    assert [one.name for one in tmp_path.iterdir()] == ["raad.zip"]
+
+
 @pytest.mark.skipif(os.name != "posix", reason="kills with a signal")
 def test_killed_while_the_pack_is_written_leaves_the_old_one(town, tmp_path):
     out = tmp_path / "raad.zip"

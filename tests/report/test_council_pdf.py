@@ -174,9 +174,20 @@ def test_colours_and_logo_are_those_of_the_municipality(town_snapshot, paper):
     styled = replace(deck, style=HouseStyle("#00695c", "#8e24aa", logo, "image/png"))
     assert not opened(paper(deck)).pages[1].images
     reader = opened(paper(styled))
-    assert all(len(page.images) == 1 for page in reader.pages)
+    assert all(len(page.images) >= 1 for page in reader.pages)
+    assert tagged(reader, "Figure")[0]["/Alt"] == "Logo van Rekenstad"
     content = reader.pages[1].get_contents().get_data().decode("latin-1")
     assert "0 0.4117647 0.36078432" in content
+
+
+def test_a_logo_as_wide_as_a_line_of_letters_fits(town_snapshot, paper):
+    wide = '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="4"><path d="M0,0h400v4"/></svg>'
+    deck = replace(
+        town_deck(town_snapshot), style=HouseStyle(logo=typesetting.picture(wide, 400), logo_type="image/png")
+    )
+    reader = opened(paper(deck))
+    assert len(reader.pages) == len(deck.slides) + 2
+    assert tagged(reader, "Figure")[0]["/Alt"] == "Logo van Rekenstad"
 
 
 def test_progress_is_told_from_nothing_to_done(town_snapshot):

@@ -114,6 +114,34 @@ def test_excel_gets_as_many_rows_as_open_data(told):
             assert excel["value"].tolist() == pytest.approx(mine["value"].tolist(), nan_ok=True)
 
 
+def test_of_an_area_nothing_is_told_that_may_not_be_said(told, town_snapshot):
+    deck, _made, _files = told
+    table = town_snapshot.estimates
+    silent = table[table["verdict"].eq(Verdict.NOT.value) & table["group"].eq("all")]
+    of_areas = [slide for slide in deck.slides if slide.key.startswith("gebied-")]
+    assert len(of_areas) == len([one for one in CHOICES["own"].areas if deck.title == "Een eigen verhaal"])
+    for slide in of_areas:
+        area = slide.key.removeprefix("gebied-")
+        titles = [
+            town_snapshot.indicators[key].title(deck.lang) for key in silent.loc[silent["area"].eq(area), "indicator"]
+        ]
+        rows = slide.body.rows if isinstance(slide.body, TableBody) else ()
+        assert not [row for row in rows for title in titles if row[0].startswith(title)], area
+        if not rows:
+            assert not numbers(" ".join(slide.body.lines).replace(area, "")) - numbers(" ".join(titles)), area
+
+
+def test_a_judgement_that_may_not_be_said_is_a_dash(told):
+    deck, made, _files = told
+    for slide, text in zip(deck.slides, slide_texts(made.pdf), strict=False):
+        if slide.key == "gemeente":
+            _point, _residents, officials, gap, _difference = slide.body.rows[-1]
+            assert officials.startswith("– (")
+            assert gap == "–"
+            assert not numbers(officials)
+            assert squeezed(officials) in squeezed(text)
+
+
 def test_the_notes_of_every_slide_are_on_paper(told):
     deck, made, _files = told
     turned = re.escape(squeezed(deck.foot)) + r"\d+/\d+(" + re.escape(squeezed(deck.municipality)) + ")?"

@@ -9,16 +9,13 @@ import pandas as pd
 from wijkmonitor import responses
 from wijkmonitor.report.slide import Deck
 from wijkmonitor.responses import Response
+from wijkmonitor.responses.response import Role
 from wijkmonitor.snapshot import Snapshot
 from wijkmonitor.text import Lang, Text, date
 
 _LINE = Text(nl="{area}: “{words}” ({role}, {day}{topic})", en="{area}: “{words}” ({role}, {day}{topic})")
 _TOPIC = Text(nl=", over: {title}", en=", about: {title}")
 _REASON = Text(nl=" De gemeente: {reason}", en=" The municipality: {reason}")
-_ROLES = {
-    "resident": Text(nl="bewoner", en="resident"),
-    "professional": Text(nl="professional", en="professional"),
-}
 
 
 def responses_about(deck: Deck, snapshot: Snapshot) -> tuple[Response, ...]:
@@ -42,6 +39,6 @@ def _line(one: Response, area: str, snapshot: Snapshot, lang: Lang) -> str:
     topic = ""
     if one.indicator in snapshot.indicators:
         topic = _TOPIC.fill(title=snapshot.indicators[one.indicator].title)(lang)
-    role = _ROLES[one.role](lang) if one.role in _ROLES else one.role
+    role = Role(one.role).text(lang)
     told = _LINE.fill(area=area, words=one.words, role=role, day=date(one.received, lang), topic=topic)(lang)
     return told + (_REASON.fill(reason=one.reason)(lang) if one.reason else "")
