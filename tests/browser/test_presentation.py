@@ -118,9 +118,12 @@ def test_the_page_leads_to_the_deck(open_page):
     assert "story=plekken" in opened.page.url
 
 
-def test_on_paper_every_slide_is_there(present):
-    page, _ = present()
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_on_paper_every_slide_is_there_and_light(present, scheme):
+    page, _ = present(color_scheme=scheme)
     page.emulate_media(media="print")
+    assert page.locator(".picture img:visible").count() == page.locator(".picture").count()
+    assert page.locator(".picture .wide.light:visible").count() == page.locator(".picture").count()
     total = int(place(page).split("/")[1])
     assert page.locator(".slide:visible").count() == total
     assert page.locator("#controls:visible").count() == 0

@@ -86,7 +86,9 @@ def test_pictures_are_drawn_for_each_mode_and_width_and_described(page):
     images = [attrs for tag, attrs in tags if tag == "img"]
     assert images
     assert all(len(one["alt"]) > 30 for one in images)
-    assert len([tag for tag, _ in tags if tag == "source"]) == 3 * len(images)
+    kinds = [one["class"] for one in images]
+    assert len(set(kinds)) == 4
+    assert all(kinds.count(one) == len(kinds) / 4 for one in kinds)
     for one in images:
         drawing = ElementTree.fromstring(unquote(one["src"].removeprefix("data:image/svg+xml,")))
         assert drawing.get("role") == "img"

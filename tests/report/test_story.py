@@ -122,6 +122,7 @@ def test_the_figures_of_a_map_and_a_chart_are_in_their_estimates(town_snapshot):
             if not np.isnan(value):
                 assert mine[code] == value
         if isinstance(slide.body, ChartBody) and slide.body.municipal:
+            assert f"in {town_snapshot.municipality['name']}: " in slide.sentence
             assert slide.body.municipal[1] in mine.tolist()
 
 

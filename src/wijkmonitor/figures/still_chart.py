@@ -91,7 +91,7 @@ def _longest(frame: Frame, size: float) -> int:
 def _axis(drawing: StillChart, plot: _Plot, lang: Lang) -> str:
     palette = PALETTES[drawing.mode]
     parts, ends = [], plot.top + plot.row * len(drawing.rows)
-    most = max(int((plot.right - plot.left) / (plot.size * 5)), 2)
+    most = max(int((plot.right - plot.left) / (plot.size * 5)), 3)
     for value in ticks(plot.low, plot.high, drawing.indicator, min(most, 6)):
         x = plot.at(value)
         parts.append(line(x, plot.top, x, ends, palette.grid, 1.5))

@@ -26,7 +26,7 @@ _FROM_SNAPSHOT = Text(nl="Momentopname {id}, editie {edition}.", en="Snapshot {i
 def of_topics(telling: Telling, keys: Sequence[str], level: str = "") -> tuple[str, ...]:
     """The notes to a slide with these indicators, of every area of a level (that of the story by default); no line twice."""
     lines: list[str] = []
-    for key in keys:
+    for key in keys if level or telling.level else ():
         about, rows = telling.indicator(key), telling.rows(key, level)
         lines += [
             telling.say(_WHAT, title=about.title, about=about.about),
