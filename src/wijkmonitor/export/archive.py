@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import fields
 
 import pandas as pd
@@ -16,6 +14,7 @@ from wijkmonitor.export.dictionary import COLUMN_FIELDS, INDICATOR_FIELDS, dicti
 from wijkmonitor.export.frame import FIELDS, export_frame, in_words
 from wijkmonitor.export.letter import COLUMNS, EXCEL, FIGURES, INDICATORS, LETTER, RESPONSES, letter
 from wijkmonitor.export.package import Table, describe, kept_files
+from wijkmonitor.export.zipped import zipped
 from wijkmonitor.manifest import MANIFEST
 from wijkmonitor.responses import Response
 from wijkmonitor.snapshot import Snapshot
@@ -32,8 +31,6 @@ RESPONSE_FIELDS = (
     field("received", "date", "ontvangen op", "received on"),
     field("reason", "string", "toelichting van de gemeente", "explanation by the municipality"),
 )
-_START_OF_ZIP = (1980, 1, 1, 0, 0, 0)  # nothing in an archive depends on the clock
-_READABLE = 0o644 << 16
 
 
 def archive(snapshot: Snapshot, lang: Lang, responses: Sequence[Response] = (), warning: str = "") -> bytes:
@@ -50,7 +47,7 @@ def archive(snapshot: Snapshot, lang: Lang, responses: Sequence[Response] = (), 
         LETTER(lang): letter(snapshot, lang, len(heard), warning).encode("utf-8-sig"),
         MANIFEST: describe(snapshot, tables),
     }
-    return _zipped({**first, **files})
+    return zipped({**first, **files})
 
 
 def responses_frame(responses: Sequence[Response]) -> pd.DataFrame:
@@ -77,13 +74,3 @@ def _tables(snapshot: Snapshot, lang: Lang, heard: Sequence[Response], dialect: 
     }
     folder = f"{EXCEL}/" if dutch else ""
     return [Table(folder + name, columns, dialect, to_csv(frame, dialect)) for name, (frame, columns) in made.items()]
-
-
-def _zipped(files: Mapping[str, bytes]) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as packed:
-        for name, data in files.items():
-            entry = zipfile.ZipInfo(name, date_time=_START_OF_ZIP)
-            entry.compress_type, entry.external_attr, entry.create_system = zipfile.ZIP_DEFLATED, _READABLE, 3
-            packed.writestr(entry, data)
-    return stream.getvalue()

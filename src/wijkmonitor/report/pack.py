@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -11,6 +9,7 @@ from wijkmonitor.attention import POINT
 from wijkmonitor.export import export_frame, in_words, letter, to_csv
 from wijkmonitor.export.archive import responses_frame
 from wijkmonitor.export.dictionary import dictionary_frame, indicators_frame
+from wijkmonitor.export.zipped import zipped
 from wijkmonitor.figures import perception
 from wijkmonitor.report import names, readme, said
 from wijkmonitor.report.council_pdf import council_pdf
@@ -21,9 +20,7 @@ from wijkmonitor.responses import Response
 from wijkmonitor.snapshot import Snapshot
 from wijkmonitor.text import Text
 
-_EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The only time in an archive, so that the same pack is the same bytes: the first a ZIP can hold."""
-_RIGHTS = 0o644 << 16
 _PDF_FROM, _ARCHIVE_FROM = 0.55, 0.95
 
 _PPTX = Text(nl="PowerPoint: {w}", en="PowerPoint: {w}")
@@ -60,20 +57,6 @@ def pack(deck: Deck, snapshot: Snapshot, progress: Progress = quiet) -> Pack:
     archive = zipped({letter.LETTER(deck.lang): told.encode("utf-8-sig"), **files})
     progress(1, _READY)
     return Pack(name, archive, slides, paper)
-
-
-def zipped(files: dict[str, bytes]) -> bytes:
-    """Files as one ZIP without a trace of when or where it was made."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        for name, content in files.items():
-            entry = zipfile.ZipInfo(name, _EARLIEST)
-            entry.external_attr = _RIGHTS
-            entry.create_system = 3  # otherwise Windows makes other bytes
-            # A PPTX is a ZIP itself: squeezing it once more takes time and wins nothing.
-            entry.compress_type = zipfile.ZIP_STORED if name.endswith(".pptx") else zipfile.ZIP_DEFLATED
-            archive.writestr(entry, content)
-    return out.getvalue()
 
 
 def figure_files(deck: Deck, snapshot: Snapshot) -> dict[str, bytes]:
