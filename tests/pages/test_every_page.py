@@ -21,6 +21,8 @@ CACHED = (
     cache.published,
     cache.stories,
     cache.contents,
+    cache.compared,
+    cache.all_differences,
     cache.name_of,
     cache.open_snapshot,
     cache.offer,

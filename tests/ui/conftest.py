@@ -104,6 +104,8 @@ def municipalities(monkeypatch):
         cache.published,
         cache.stories,
         cache.contents,
+        cache.compared,
+        cache.all_differences,
         cache.name_of,
         cache.open_snapshot,
         cache.offer,

@@ -11,13 +11,17 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, Protocol, TypeVar, cast
 
+import pandas as pd
 import streamlit as st
 
 from wijkmonitor import catalogue, manifest, publications, snapshot
+from wijkmonitor.figures import snapshot_changes
 from wijkmonitor.figures.classes import Classes, classes_for
+from wijkmonitor.figures.snapshot_changes import Comparison
 from wijkmonitor.manifest import Contents
 from wijkmonitor.publications import Publication
 from wijkmonitor.snapshot import Snapshot
+from wijkmonitor.text import Lang
 from wijkmonitor.ui import checks
 from wijkmonitor.ui.offer import Offer
 from wijkmonitor.ui.view import View
@@ -26,6 +30,7 @@ T = TypeVar("T")
 _KEPT_SNAPSHOTS = 12
 _KEPT_CLASSES = 500
 _KEPT_CONTENTS = 500
+_KEPT_COMPARISONS = 6
 _KEPT_PIECES = 3000
 # Not st.cache_resource, which hashes its arguments anew at every call: a page asks for some twenty pieces.
 _pieces: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
@@ -92,6 +97,18 @@ def background_map_anywhere() -> bool:
 def open_snapshot(municipality: str, snapshot_id: str) -> Snapshot:
     """A snapshot, read and verified once for all visitors; raises ``SnapshotDamaged``."""
     return snapshot.load(catalogue.snapshot_path(municipalities()[municipality], snapshot_id))
+
+
+@st.cache_resource(max_entries=_KEPT_COMPARISONS, show_spinner=False)
+def compared(municipality: str, before: str, after: str) -> Comparison:
+    """Two snapshots laid beside each other, once for all visitors; raises ``SnapshotDamaged`` or ``NotComparable``."""
+    return snapshot_changes.compare(open_snapshot(municipality, before), open_snapshot(municipality, after))
+
+
+@st.cache_resource(max_entries=_KEPT_COMPARISONS, show_spinner=False)
+def all_differences(municipality: str, before: str, after: str, lang: Lang) -> pd.DataFrame:
+    """The file with all differences between two snapshots."""
+    return snapshot_changes.for_download(compared(municipality, before, after), lang)
 
 
 @st.cache_resource(max_entries=_KEPT_SNAPSHOTS, show_spinner=False)
