@@ -79,6 +79,6 @@ def test_the_list_to_choose_from_says_when_and_why_and_what_is_withdrawn(teststa
     withdraw(teststad, older)
     box = visit().selectbox(key="choose_snapshot")
     assert len(box.options) == 2
-    assert box.options[0].endswith("(nieuwste)")
-    assert box.options[1].endswith("(ingetrokken)")
+    assert box.options[0].startswith("nieuwste · ")
+    assert box.options[1].startswith("ingetrokken · ")
     assert newer not in box.options[0]
