@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from wijkmonitor.text import Text, date, listing, month, number, percent
+from wijkmonitor.text import Text, date, listing, month, number, percent, short_date
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,8 @@ def test_listing():
     assert listing(["a"], "nl") == "a"
     assert listing(["a", "b", "c"], "nl") == "a, b en c"
     assert listing(["a", "b"], "en") == "a and b"
+
+
+def test_a_short_date_reads_as_each_language_writes_it():
+    assert short_date(dt.date(2025, 1, 31), "nl") == "31-01-2025"
+    assert short_date(dt.date(2025, 1, 31), "en") == "2025-01-31"

@@ -73,6 +73,11 @@ def month(day: dt.date, lang: Lang) -> str:
     return f"{_MONTHS[lang][day.month - 1]} {day.year}"
 
 
+def short_date(day: dt.date, lang: Lang) -> str:
+    """``2025-01-31 -> 31-01-2025`` (nl) or ``2025-01-31`` (en), where there is no room for words."""
+    return f"{day:%d-%m-%Y}" if lang == "nl" else f"{day:%Y-%m-%d}"
+
+
 def listing(words: list[str], lang: Lang) -> str:
     """``a, b en c`` / ``a, b and c``."""
     joint = " en " if lang == "nl" else " and "

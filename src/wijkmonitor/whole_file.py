@@ -6,6 +6,7 @@ import glob
 import os
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 
 _MODE = 0o644
@@ -48,11 +49,12 @@ def settle_names(folder: Path) -> None:
     """Have the names in ``folder`` on the disk itself; nothing where the system cannot do that for a folder."""
     if os.name != "posix":
         return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    with suppress(OSError):  # some network drives refuse; the files themselves are settled by now
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _clear_drafts(path: Path) -> None:

@@ -16,7 +16,18 @@ from wijkmonitor.ui.builds import Builds
 PAGES = list(menu.existing())
 DATASETS = [name for name in tomllib.loads(TOML)["editions"]["2025"] if name in set(Dataset) - {Dataset.BOUNDARIES}]
 HOSTILE = "<img src=x onerror=alert(1)> *vet* [link](http://x)"
-CACHED = (cache.municipalities, cache.published, cache.name_of, cache.open_snapshot, cache.offer, cache.classes)
+CACHED = (
+    cache.municipalities,
+    cache.published,
+    cache.stories,
+    cache.contents,
+    cache.compared,
+    cache.all_differences,
+    cache.name_of,
+    cache.open_snapshot,
+    cache.offer,
+    cache.classes,
+)
 
 
 def without(town, folder, dataset):

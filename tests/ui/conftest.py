@@ -105,7 +105,17 @@ def municipalities(monkeypatch):
     known: dict[str, Path] = {}
     monkeypatch.setattr(catalogue, "municipalities", lambda: known)
     monkeypatch.setattr(builds, "builds", Builds(outdated=lambda _folder: False))
-    cached = (cache.municipalities, cache.published, cache.name_of, cache.open_snapshot, cache.offer)
+    cached = (
+        cache.municipalities,
+        cache.published,
+        cache.stories,
+        cache.contents,
+        cache.compared,
+        cache.all_differences,
+        cache.name_of,
+        cache.open_snapshot,
+        cache.offer,
+    )
     for one in cached:
         one.clear()
     yield known

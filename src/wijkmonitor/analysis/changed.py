@@ -127,7 +127,8 @@ def with_difference(rows: pd.DataFrame, *, other_data: pd.Series, other_unit: pd
     basis = _basis(rows, other_data, other_unit)
     tested = _tested(rows)
     intervals = basis.isin([Basis.OVERLAP.value, Basis.INDEPENDENT.value])
-    counted = intervals & tested["change_low"].isna() & rows[f"kind{AFTER}"].eq(Kind.REGISTER.value)
+    no_margin = rows[f"low{BEFORE}"].isna() & rows[f"low{AFTER}"].isna()
+    counted = intervals & no_margin & rows[f"kind{AFTER}"].eq(Kind.REGISTER.value)
     basis = basis.mask(counted, Basis.COUNTED.value)
     known = ~basis.isin([Basis.APART.value, Basis.ONE_SIDED.value])
     return rows.assign(

@@ -8,7 +8,7 @@ from html import escape
 
 from wijkmonitor.manifest import Contents
 from wijkmonitor.publications import Publication, Withdrawal
-from wijkmonitor.text import Lang, Text, date, number
+from wijkmonitor.text import Lang, Text, date, number, short_date
 
 _EDGE = "padding:.3rem .8rem .3rem 0;border-bottom:1px solid rgba(128,128,128,.4);text-align:left;vertical-align:top"
 _LONGEST_NOTE = 40
@@ -48,13 +48,14 @@ def moment(at: datetime, lang: Lang) -> str:
 
 
 def titled(story: Publication, current: str) -> Text:
-    """A snapshot as it stands in a list to choose from: when, why, and whether it is the newest or withdrawn."""
+    """A snapshot as it stands in a list to choose from: whether it is the newest or withdrawn, when, and why."""
     note = story.note if len(story.note) <= _LONGEST_NOTE else story.note[: _LONGEST_NOTE - 1] + "…"
     state = _WRONG if story.withdrawal is not None else _NEWEST if story.id == current else None
 
     def words(lang: Lang) -> str:
-        said = " · ".join(part for part in (moment(story.at, lang), note) if part)
-        return f"{said} ({state(lang)})" if state is not None else said
+        when = f"{short_date(story.at.date(), lang)} {story.at:%H:%M}"
+        # What matters most comes first: a narrow list cuts off the rest.
+        return " · ".join(part for part in (state(lang) if state is not None else "", when, note) if part)
 
     return Text(nl=words("nl"), en=words("en"))
 

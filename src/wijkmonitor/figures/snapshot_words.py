@@ -35,7 +35,10 @@ _SAID = {
     Difference.LOWER: Text(nl="aantoonbaar lager ({b})", en="demonstrably lower ({b})"),
     Difference.NONE: Text(nl="niet aantoonbaar anders ({b})", en="not demonstrably different ({b})"),
 }
-_UNTESTED = Text(nl="niet getoetst ({b})", en="not tested ({b})")
+_UNTESTED = Text(
+    nl="niet getoetst: van een van beide is de marge niet bekend, of mag het niet worden gezegd",
+    en="not tested: of one of them the margin is not known, or it may not be said",
+)
 _ONLY_VERDICT = Text(nl="hetzelfde cijfer, een andere marge of een ander oordeel",
                      en="the same figure, another margin or verdict")  # fmt: skip
 _FIRST = Text(

@@ -11,10 +11,13 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, Protocol, TypeVar, cast
 
+import pandas as pd
 import streamlit as st
 
 from wijkmonitor import catalogue, manifest, publications, responses, snapshot
+from wijkmonitor.figures import snapshot_changes
 from wijkmonitor.figures.classes import Classes, classes_for
+from wijkmonitor.figures.snapshot_changes import Comparison
 from wijkmonitor.manifest import Contents
 from wijkmonitor.publications import Publication
 from wijkmonitor.report import browser_deck
@@ -25,6 +28,7 @@ from wijkmonitor.report.progress import Progress
 from wijkmonitor.report.slide import Deck
 from wijkmonitor.report.story import Choice, tell
 from wijkmonitor.snapshot import Snapshot
+from wijkmonitor.text import Lang
 from wijkmonitor.ui import checks
 from wijkmonitor.ui.offer import Offer
 from wijkmonitor.ui.view import View
@@ -33,6 +37,7 @@ T = TypeVar("T")
 _KEPT_SNAPSHOTS = 12
 _KEPT_CLASSES = 500
 _KEPT_CONTENTS = 500
+_KEPT_COMPARISONS = 6
 _KEPT_PIECES = 3000
 _KEPT_PACKS = 12
 _KEPT_DECKS = 48
@@ -148,6 +153,18 @@ def background_map_anywhere() -> bool:
 def open_snapshot(municipality: str, snapshot_id: str) -> Snapshot:
     """A snapshot, read and verified once for all visitors; raises ``SnapshotDamaged``."""
     return snapshot.load(catalogue.snapshot_path(municipalities()[municipality], snapshot_id))
+
+
+@st.cache_resource(max_entries=_KEPT_COMPARISONS, show_spinner=False)
+def compared(municipality: str, before: str, after: str) -> Comparison:
+    """Two snapshots laid beside each other, once for all visitors; raises ``SnapshotDamaged`` or ``NotComparable``."""
+    return snapshot_changes.compare(open_snapshot(municipality, before), open_snapshot(municipality, after))
+
+
+@st.cache_resource(max_entries=_KEPT_COMPARISONS, show_spinner=False)
+def all_differences(municipality: str, before: str, after: str, lang: Lang) -> pd.DataFrame:
+    """The file with all differences between two snapshots."""
+    return snapshot_changes.for_download(compared(municipality, before, after), lang)
 
 
 @st.cache_resource(max_entries=_KEPT_SNAPSHOTS, show_spinner=False)

@@ -87,12 +87,11 @@ def compare(page: Page) -> Comparison | None:
     """The snapshot of the view beside the one it is laid against; None, and told, when that one cannot be read."""
     view = page.view
     try:
-        before = cache.open_snapshot(view.municipality, view.against)
+        return cache.compared(view.municipality, view.against, view.snapshot)
     except Exception:  # damaged, or written by a newer version: the reader is told, the log says which file
         log.exception("snapshot %s of %s cannot be read", view.against, view.municipality)
         st.info(page.say(_GONE.fill(id=view.against)))
         return None
-    return page.keep("changes")("compared", lambda: snapshot_changes.compare(before, page.snapshot))
 
 
 def show_comparison(page: Page, found: Comparison) -> None:
@@ -121,6 +120,6 @@ def show_differences(page: Page, found: Comparison) -> None:
     widgets.show_html(keep("table", lambda: snapshot_words.listed(found, lang, topic)))
     if more := snapshot_words.only_first(found, lang, topic):
         st.caption(more)
-    rows = keep("rows", lambda: snapshot_changes.for_download(found, lang))
-    name = "-".join((view.municipality, "verschillen", found.inputs.before.id, found.inputs.after.id))
+    rows = cache.all_differences(view.municipality, view.against, view.snapshot, lang)
+    name = "-".join((view.municipality, "verschillen", view.against, view.snapshot))
     download.show_list_downloads(page.snapshot, rows, lang, name, key="verschillen")

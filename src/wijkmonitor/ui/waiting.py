@@ -13,7 +13,7 @@ from wijkmonitor.text import Lang, Text
 from wijkmonitor.ui import builds as building
 from wijkmonitor.ui import cache, menu
 from wijkmonitor.ui import view as views
-from wijkmonitor.ui.builds import STOPPED
+from wijkmonitor.ui.builds import STOPPED, Build
 
 _MOST_FAULTS_SHOWN = 20
 _NOT_MADE = Text(
@@ -64,9 +64,9 @@ def draw(municipality: str, lang: Lang, damaged_snapshot: str) -> None:
         return
     st.title(cache.name_of(municipality).name, anchor=False)
     build = building.builds.of(municipality)
-    wrong = [one.withdrawal for one in cache.stories(municipality).values() if one.withdrawal is not None]
-    if wrong and build.stage == "none" and not damaged_snapshot:
-        _draw_withdrawn(wrong[0], lang)
+    wrong = _all_withdrawn(municipality, build)
+    if wrong is not None and not damaged_snapshot:
+        _draw_withdrawn(wrong, lang)
     elif build.busy or (build.stage != "failed" and not damaged_snapshot):
         # Also when the build is done by now: it may have ended after this run looked for a snapshot and found none.
         first = Text(
@@ -85,6 +85,14 @@ def draw(municipality: str, lang: Lang, damaged_snapshot: str) -> None:
         _draw_faults(build.faults or (STOPPED,), _NOT_MADE, lang)
 
 
+def _all_withdrawn(municipality: str, build: Build) -> Withdrawal | None:
+    """The withdrawal of the last snapshot, where none stands and none is made in its place."""
+    if build.stage != "none" or cache.published(municipality):
+        return None
+    told = (one.withdrawal for one in cache.stories(municipality).values())
+    return next((one for one in told if one is not None), None)
+
+
 def _draw_withdrawn(wrong: Withdrawal, lang: Lang) -> None:
     """Every snapshot was withdrawn: no figures, and why."""
     none = Text(
@@ -98,7 +106,9 @@ def _draw_withdrawn(wrong: Withdrawal, lang: Lang) -> None:
 @st.fragment(run_every=1.0)
 def _watch_first_build(municipality: str, lang: Lang) -> None:
     build = building.builds.of(municipality)
-    if not build.busy and (build.stage == "failed" or cache.published(municipality)):
+    if not build.busy and (
+        build.stage == "failed" or cache.published(municipality) or _all_withdrawn(municipality, build)
+    ):
         st.rerun()
     st.progress(build.fraction, text=f"{round(build.fraction * 100)}% · {build.words(lang)}")
 
