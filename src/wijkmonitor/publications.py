@@ -106,7 +106,7 @@ def record(municipality: Path, what: What, snapshot_id: str, by: str = "", note:
 
     To be called by who holds :func:`lock`. Raises ``OSError`` when it cannot be written; the log is then as it was.
     """
-    now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+    now = dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds")  # two in one second keep their order
     event = Event(what, snapshot_id, now, tidy(by, MOST_BY), tidy(note, MOST_NOTE))
     path = municipality / SNAPSHOTS / LOG
     path.parent.mkdir(parents=True, exist_ok=True)
