@@ -208,7 +208,8 @@ def _draw_footer(reading: _Reading, current: StreamlitPage) -> None:
     if reading.view is None or reading.snapshot is None or reading.offer is None:
         return
     st.divider()
-    st.caption(foot.line(reading.snapshot, reading.view.edition, reading.lang))
+    wrong = cache.withdrawal(reading.municipality, reading.view.snapshot)
+    st.caption(foot.line(reading.snapshot, reading.view.edition, reading.lang, wrong))
     fixed = Text(nl="Vaste koppeling naar deze cijfers", en="Permanent link to these figures")
     here = views.address(st.query_params, gemeente=reading.municipality, snapshot=reading.view.snapshot)
     st.page_link(current, label=reading.say(fixed), query_params=here)
