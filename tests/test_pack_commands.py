@@ -26,7 +26,7 @@ def small_pack(monkeypatch):
     """A pack that costs no time; remembers for which decks it was asked."""
     asked = []
 
-    def made(deck, _snapshot, _progress=quiet):
+    def made(deck, _snapshot, _accepted, _progress=quiet):
         asked.append(deck)
         return Pack("raadspakket-klein", b"PK new", b"pptx", b"pdf")
 

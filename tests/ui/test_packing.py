@@ -108,7 +108,7 @@ def test_two_visitors_at_once_have_it_made_once(open_page, town, town_snapshot, 
     open_page()
     made = []
 
-    def slow(deck, _snapshot, progress):
+    def slow(deck, _snapshot, _accepted, progress):
         progress(0.5, same("half"))
         made.append(deck.title)
         return Pack("p", b"zip", b"pptx", b"pdf")

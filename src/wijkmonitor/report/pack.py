@@ -42,8 +42,8 @@ class Pack:
 def pack(deck: Deck, snapshot: Snapshot, accepted: Sequence[Response], progress: Progress = quiet) -> Pack:
     """Everything for the council. ``accepted``: the responses of the municipality; those to what the slides show travel along.
 
-    The same deck and responses give the same bytes. Raises ``KeyError`` when a slide holds an indicator that the snapshot does not know,
-    ``ValueError`` for another snapshot, ``typst.TypstError`` when the PDF would not be accessible.
+    The same deck and responses give the same bytes. Raises ``KeyError`` when a slide holds an indicator that the snapshot does
+    not know, ``ValueError`` for another snapshot, ``typst.TypstError`` when the PDF would not be accessible.
     """
     heard = said.responses_about(deck, accepted)
     lines = said.lines(heard, snapshot, deck.lang)

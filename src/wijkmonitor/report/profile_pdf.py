@@ -69,8 +69,8 @@ def pdf(
 ) -> bytes:
     """A profile as PDF/UA-1; the same input gives the same bytes, and the document is dated on the reference day.
 
-    ``responses``: what was said back about the area, in order; ``wrong``: the withdrawal of the snapshot, which is then told above
-    the figures and at the foot of every page. A character that no font has is replaced (``legible``).
+    ``responses``: what was said back about the area, in order; ``wrong``: the withdrawal of the snapshot, which is then told
+    above the figures and at the foot of every page. A character that no font has is replaced (``legible``).
     """
     drawn: dict[str, str] = {}
     data = _data(snapshot, profile, responses, drawn)

@@ -11,7 +11,8 @@ from wijkmonitor.text import Text
 
 _TOPIC = Text(nl="Let op", en="Mind")
 _SAID = Text(
-    nl="Deze cijfers zijn ingetrokken, omdat ze niet kloppen.", en="These figures were withdrawn, because they are wrong."
+    nl="Deze cijfers zijn ingetrokken, omdat ze niet kloppen.",
+    en="These figures were withdrawn, because they are wrong.",
 )
 
 
@@ -22,6 +23,4 @@ def slides(telling: Telling, wrong: Withdrawal | None) -> list[Slide]:
     why = foot.why(wrong, telling.lang)
     said, lines = telling.say(_SAID), (why[:1].upper() + why[1:], telling.say(foot.DO_NOT_USE))
     alt, told = " ".join([said, *lines]), (notes.of_snapshot(telling),)
-    return [
-        Slide("ingetrokken", telling.say(_TOPIC), said, WordsBody(lines), alt, told, telling.estimates([], []))
-    ]
+    return [Slide("ingetrokken", telling.say(_TOPIC), said, WordsBody(lines), alt, told, telling.estimates([], []))]

@@ -18,7 +18,7 @@ from wijkmonitor.figures import foot, provenance, snapshot_list
 from wijkmonitor.snapshot import Snapshot
 from wijkmonitor.text import LANGS, Lang, Text, same
 from wijkmonitor.ui import builds as building
-from wijkmonitor.ui import cache, menu, waiting
+from wijkmonitor.ui import cache, menu, responses, waiting
 from wijkmonitor.ui import view as views
 from wijkmonitor.ui.controls import choose
 from wijkmonitor.ui.offer import Offer
@@ -66,6 +66,7 @@ def run() -> None:
     with below:
         _draw_footer(reading, current)
     with body:
+        responses.stay_on(current.url_path)
         current.run()
 
 

@@ -58,7 +58,7 @@ def show_profile(page: Page, profile: Profile, mode: Mode) -> None:
     st.header(things.plain(profile.name), anchor=False)
     layers.say(profile.place)
     st.html(page.keep(profile.code, mode)("html", drawn))
-    responses.show_responses(page, area=profile.code)
+    responses.show_responses(page, area=profile.code, folded=False)
 
 
 def show_pdf(page: Page, profile: Profile) -> None:
