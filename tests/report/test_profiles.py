@@ -97,7 +97,7 @@ def test_of_a_withdrawn_snapshot_they_say_so(to_withdraw, town_snapshot, tmp_pat
     assert run(*asked) == 0
     told = capsys.readouterr().err.splitlines()[-1]
     assert told.startswith("LET OP: deze momentopname is ingetrokken op ")
-    assert told.endswith("omdat zij niet klopt: Dubbel geteld Gebruik deze cijfers niet meer.")
+    assert told.endswith("omdat zij niet klopt: Dubbel geteld. Gebruik deze cijfers niet meer.")
     after = (tmp_path / "uit" / FILES[0]).read_bytes()
     assert "Dubbel geteld" not in " ".join(page_texts(before))
     assert "Dubbel geteld" in " ".join(page_texts(after))

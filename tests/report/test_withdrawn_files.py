@@ -41,7 +41,7 @@ def test_a_story_begins_with_it_and_every_slide_says_it_at_its_foot(town_snapsho
     assert first.estimates.empty
     assert REASON in first.body.lines[0]
     assert "Team data" in first.body.lines[0]
-    assert deck.withdrawn == WRONG[lang] + REASON
+    assert deck.withdrawn == f"{WRONG[lang]}{REASON}."
     assert deck.foot.startswith(MARK[lang])
     assert town_snapshot.id in deck.foot
 

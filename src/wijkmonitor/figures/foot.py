@@ -41,7 +41,10 @@ def reference_day(snapshot: Snapshot, edition: str) -> dt.date:
 
 def withdrawn(wrong: Withdrawal | None, lang: Lang) -> str:
     """That a snapshot was withdrawn, when and why, as a sentence to begin with; "" for one that stands."""
-    return "" if wrong is None else _WRONG(lang).format(d=_day(wrong, lang), r=wrong.reason)
+    if wrong is None:
+        return ""
+    ends = wrong.reason.endswith((".", "!", "?"))
+    return _WRONG(lang).format(d=_day(wrong, lang), r=wrong.reason if ends else f"{wrong.reason}.")
 
 
 def why(wrong: Withdrawal, lang: Lang) -> str:
