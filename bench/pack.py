@@ -41,10 +41,10 @@ def run() -> None:
     note("the story, first and again")
     opened = snapshot.load(catalogue.snapshot_path(FOLDER, current))
     first, deck = _timed(lambda: _told(opened))
-    cold, made = _timed(lambda: pack(deck, opened))
+    cold, made = _timed(lambda: pack(deck, opened, ()))
     tells = [_timed(lambda: _told(opened))[0] for _ in range(REPEATS)]
     note("PPTX, PDF and ZIP")
-    packs = [_timed(lambda: pack(deck, opened))[0] for _ in range(REPEATS)]
+    packs = [_timed(lambda: pack(deck, opened, ()))[0] for _ in range(REPEATS)]
     slides = [_timed(lambda: pptx(deck, opened))[0] for _ in range(REPEATS)]
     papers = [_timed(lambda: council_pdf(deck, opened))[0] for _ in range(REPEATS)]
     rows = [

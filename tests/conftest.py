@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,15 @@ def town_snapshot(town: Path) -> Snapshot:
     from wijkmonitor.build import build
 
     return load(build(town).path)
+
+
+@pytest.fixture
+def to_withdraw(town: Path, town_snapshot: Snapshot, tmp_path: Path) -> Path:
+    """Folder of a copy of the town with its snapshot, for tests that withdraw that."""
+    folder = tmp_path / "ingetrokken" / town.name
+    shutil.copytree(town, folder)
+    assert (folder / "snapshots" / town_snapshot.id).is_dir()
+    return folder
 
 
 @pytest.fixture(scope="session")

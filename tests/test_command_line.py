@@ -12,7 +12,7 @@ import zipfile
 
 import pytest
 
-from wijkmonitor import responses
+from wijkmonitor import catalogue, responses
 from wijkmonitor.__main__ import main
 
 
@@ -157,6 +157,19 @@ def test_export_of_the_dictionary(own_town, tmp_path):
     assert main(["export", str(own_town), "--dictionary", "--format", "csv-nl", "-o", str(out)]) == 0
     rows = list(csv.DictReader(io.StringIO(out.read_bytes().decode("utf-8-sig"), newline=""), delimiter=";"))
     assert "mag je zeggen" in next(row["codes_nl"] for row in rows if row["column"] == "verdict")
+
+
+def test_export_of_a_withdrawn_snapshot_says_so(own_town, town_snapshot, tmp_path, capsys):
+    catalogue.withdraw(own_town, town_snapshot.id, reason="Dubbel geteld", by="Team data")
+    taken = str(own_town / "snapshots" / town_snapshot.id)
+    assert main(["export", taken, "--indicator", "residents", "-o", str(tmp_path / "p.csv")]) == 0
+    told = capsys.readouterr()
+    assert "ingetrokken" not in told.out
+    assert "LET OP: deze momentopname is ingetrokken op " in told.err
+    assert "Dubbel geteld" in told.err
+    assert main(["export", taken, "--archive", "-o", str(tmp_path / "p.zip")]) == 0
+    with zipfile.ZipFile(tmp_path / "p.zip") as archive:
+        assert "omdat zij niet klopt: Dubbel geteld" in archive.read("LEESMIJ.txt").decode("utf-8-sig")
 
 
 def test_export_of_a_whole_snapshot(own_town, tmp_path, monkeypatch):

@@ -11,7 +11,7 @@ import zipfile
 
 import pytest
 
-from wijkmonitor import whole_file
+from wijkmonitor import catalogue, whole_file
 from wijkmonitor.__main__ import main
 from wijkmonitor.report import pack as packs
 from wijkmonitor.report.pack import Pack
@@ -26,7 +26,7 @@ def small_pack(monkeypatch):
     """A pack that costs no time; remembers for which decks it was asked."""
     asked = []
 
-    def made(deck, _snapshot, _progress=quiet):
+    def made(deck, _snapshot, _accepted, _progress=quiet):
         asked.append(deck)
         return Pack("raadspakket-klein", b"PK new", b"pptx", b"pdf")
 
@@ -65,6 +65,17 @@ def test_a_folder_of_a_snapshot_will_do_and_the_name_is_that_of_the_pack(
     assert main(["pack", str(town_snapshot.path)]) == 0
     assert (tmp_path / "raadspakket-klein.zip").read_bytes() == b"PK new"
     assert small_pack[0].snapshot_id == town_snapshot.id
+
+
+def test_of_a_withdrawn_snapshot_it_says_so(to_withdraw, town_snapshot, tmp_path, capsys, small_pack):
+    catalogue.withdraw(to_withdraw, town_snapshot.id, reason="Dubbel geteld")
+    asked = [str(to_withdraw), "--snapshot", town_snapshot.id, "--lang", "en", "-o", str(tmp_path / "p.zip")]
+    assert main(["pack", *asked]) == 0
+    told = capsys.readouterr().err.splitlines()[-1]
+    assert told.startswith("MIND: this snapshot was withdrawn on ")
+    assert "Dubbel geteld" in told
+    assert "Dubbel geteld" in small_pack[0].withdrawn
+    assert small_pack[0].slides[0].key == "ingetrokken"
 
 
 @pytest.mark.usefixtures("small_pack")

@@ -15,10 +15,9 @@ with st.container(key="profile-controls"):
     page = page.with_choices(level=level, area=area, edition=edition)
     code = area or page.top
     profile = widgets.make(page, code)
-    responses = widgets.said_back(page, code)
-    widgets.show_pdf(page, profile, responses)
+    widgets.show_pdf(page, profile)
     widgets.show_ways(page, profile)
 
-widgets.show_profile(page, profile, responses, maps.colour_mode())
+widgets.show_profile(page, profile, maps.colour_mode())
 with st.container(key="profile-reading-on"):
     widgets.show_reading_on(page, profile)

@@ -11,10 +11,11 @@ from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-from wijkmonitor import catalogue, whole_file
+from wijkmonitor import catalogue, publications, whole_file
 from wijkmonitor.edition import Dataset
 from wijkmonitor.fault import Fault, InputFaults, errors, without_found
 from wijkmonitor.manifest import MANIFEST, SnapshotDamaged
+from wijkmonitor.publications import Withdrawal
 from wijkmonitor.text import Lang, Text
 
 if TYPE_CHECKING:
@@ -154,17 +155,21 @@ def export(chosen: argparse.Namespace) -> int:
     except (SnapshotDamaged, exporting.NothingThere) as problem:
         print(problem, file=sys.stderr)
         return 1
-    return write_out(data, chosen.out, chosen.lang)
+    code = write_out(data, chosen.out, chosen.lang)
+    warn_of_withdrawal(folder, chosen.lang)
+    return code
 
 
 def _exported(opened: Snapshot, chosen: argparse.Namespace) -> bytes:
     from wijkmonitor import export as exporting
     from wijkmonitor import responses
+    from wijkmonitor.figures import foot
 
     dutch = chosen.format == "csv-nl"
     if chosen.archive:
         folder = opened.path.parent.parent  # of the municipality, where its responses are
-        return exporting.archive(opened, chosen.lang, responses.accepted(folder))
+        warning = foot.withdrawn(withdrawal_of(opened.path), chosen.lang)
+        return exporting.archive(opened, chosen.lang, responses.accepted(folder), warning)
     if chosen.dictionary:
         return exporting.to_csv(exporting.dictionary_frame(opened), "excel_nl" if dutch else "open_data")
     question = exporting.Question(
@@ -194,6 +199,20 @@ def folder_of(folder: Path, asked: str | None, lang: Lang) -> Path | None:
     else:
         print(_NO_SNAPSHOT.fill(folder=folder)(lang), file=sys.stderr)
     return None
+
+
+def withdrawal_of(folder: Path) -> Withdrawal | None:
+    """The withdrawal of the snapshot in ``folder``; None when it stands."""
+    folder = folder.resolve()
+    return publications.withdrawn(folder.parent.parent, folder.name)
+
+
+def warn_of_withdrawal(folder: Path, lang: Lang) -> None:
+    """Say to standard error that the snapshot in ``folder`` was withdrawn, when it was; the last line is the one that is read."""
+    from wijkmonitor.figures import foot
+
+    if wrong := withdrawal_of(folder):
+        print(f"{foot.withdrawn(wrong, lang)} {foot.DO_NOT_USE(lang)}", file=sys.stderr)
 
 
 def some(there: Collection[str]) -> str:

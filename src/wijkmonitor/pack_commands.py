@@ -7,7 +7,7 @@ import sys
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
-from wijkmonitor import commands, snapshot
+from wijkmonitor import commands, responses, snapshot
 from wijkmonitor.manifest import SnapshotDamaged
 from wijkmonitor.snapshot import Snapshot
 from wijkmonitor.text import Lang, Text
@@ -46,11 +46,13 @@ def run(chosen: argparse.Namespace) -> int:
     choice = Choice(
         lang, chosen.edition or "", chosen.level or "", chosen.story, tuple(chosen.area), tuple(chosen.topic)
     )
-    made = pack(tell(opened, choice), opened, commands.bar(lang))
+    deck = tell(opened, choice, commands.withdrawal_of(folder))
+    made = pack(deck, opened, responses.accepted(folder.resolve().parent.parent), commands.bar(lang))
     out: Path = chosen.out or Path(f"{made.name}.zip")
     code = commands.write_out(made.archive, out, lang)
     if code == 0:
         print(_DONE.fill(path=out)(lang))
+        commands.warn_of_withdrawal(folder, lang)
     return code
 
 

@@ -30,13 +30,14 @@ def profiles(chosen: argparse.Namespace) -> int:
     folder = commands.folder_of(chosen.folder, chosen.snapshot, lang)
     if folder is None:
         return 2
-    municipality = folder.parents[1]
+    municipality = folder.resolve().parent.parent
     try:
         opened = snapshot.load(folder)
         wanted = reporting.select(opened, edition=chosen.edition, level=chosen.level, areas=chosen.area, lang=lang)
-        count = reporting.write(
-            opened, wanted, chosen.out, lambda code: responses.accepted(municipality, area=code), commands.bar(lang)
+        beside = reporting.Beside(
+            lambda code: responses.accepted(municipality, area=code), commands.withdrawal_of(folder)
         )
+        count = reporting.write(opened, wanted, chosen.out, beside, commands.bar(lang))
     except (SnapshotDamaged, NothingThere) as problem:
         print(problem, file=sys.stderr)
         return 1
@@ -47,4 +48,5 @@ def profiles(chosen: argparse.Namespace) -> int:
         print(_NOT_WRITTEN(lang).format(folder=chosen.out, why=problem.strerror or problem), file=sys.stderr)
         return 1
     print(_WRITTEN(lang).format(n=count, folder=chosen.out))
+    commands.warn_of_withdrawal(folder, lang)
     return 0

@@ -7,7 +7,7 @@ import streamlit as st
 
 from tests.pages.test_every_page import visit, words  # noqa: F401  (visit is a fixture)
 from wijkmonitor.responses import Draft, State, accepted, database, store
-from wijkmonitor.ui import access, responses
+from wijkmonitor.ui import access, menu, responses
 
 pytestmark = pytest.mark.usefixtures("town_snapshot")
 NOORD = "BU00420101"
@@ -100,6 +100,23 @@ def test_a_visitor_has_three_turns_an_hour(visit, town):  # noqa: F811
     assert any("over een uur" in one.value for one in app.warning)
     assert by_key(app.text_area, "-words").value == "En nog een keer weerwoord."
     assert len(store.kept(town)) == 3
+
+
+def test_the_number_stays_until_the_next_or_until_the_page_is_left(visit, town):  # noqa: F811
+    app = send(visit("sociaal_kapitaal", town, level="buurt"), "Dit is mijn weerwoord van vandaag.")
+    app = app.run()
+    assert "onder nummer 1" in app.success[0].value
+    app = app.selectbox(key="choose_area").select(NOORD).run()
+    assert "onder nummer 1" in app.success[0].value, "also with another area"
+    app = send(app, "En dit gaat over Noord alleen.")
+    assert ["onder nummer 2" in one.value for one in app.success] == [True]
+    app = send(app, "Kort.")
+    assert not app.success, "what was sent last was not received"
+    app = send(app, "Nu is het wel lang genoeg.")
+    assert "onder nummer 3" in app.success[0].value
+    paths = {entry.stem: str(path) for entry, path in menu.existing().items()}
+    assert not app.switch_page(paths["overzicht"]).run().success
+    assert not app.switch_page(paths["sociaal_kapitaal"]).run().success
 
 
 def test_a_fault_takes_no_turn(visit, town):  # noqa: F811

@@ -9,11 +9,11 @@ import pandas as pd
 import pytest
 
 from tests.report.reading_pdf import page_texts
+from tests.report.slides import reopened, words_on
 from tests.report.town_deck import town_deck
-from wijkmonitor import responses
 from wijkmonitor.estimate import COLUMNS, Verdict
 from wijkmonitor.export import dictionary
-from wijkmonitor.report import names
+from wijkmonitor.report import names, said
 from wijkmonitor.report.pack import figure_files, pack
 from wijkmonitor.responses import Response
 
@@ -25,8 +25,8 @@ KEYS = ["indicator", "area", "edition", "group"]
 def packed(town_snapshot):
     """Makes the pack of a deck."""
 
-    def make(deck, progress=lambda _fraction, _said: None):
-        return pack(deck, town_snapshot, progress)
+    def make(deck, progress=lambda _fraction, _said: None, accepted=()):
+        return pack(deck, town_snapshot, accepted, progress)
 
     return make
 
@@ -147,20 +147,18 @@ def test_a_slide_without_figures_has_no_file(town_snapshot, packed):
     assert not [name for name in files if name.endswith(".csv")]
 
 
-def test_accepted_responses_travel_along(town_snapshot, packed, monkeypatch):
-    def said(number, area, indicator):
+def test_accepted_responses_travel_along(town_snapshot, packed):
+    def response(number, area, indicator):
         where = (town_snapshot.id, "2025", area, indicator)
         return Response(number, *where, "resident", f"Wat {number}", dt.date(2025, 2, number), "ja")
 
     heard = (
-        said(1, "BU00420101", ""),
-        said(2, "BU00420102", "strong_ties"),
-        said(3, "BU00420101", "lonely"),
-        said(4, "GM9999", ""),
+        response(1, "BU00420101", ""),
+        response(2, "BU00420102", "strong_ties"),
+        response(3, "BU00420101", "lonely"),
+        response(4, "GM9999", ""),
     )
-    asked = []
-    monkeypatch.setattr(responses, "accepted", lambda folder: asked.append(folder) or heard)
-    made = packed(town_deck(town_snapshot))
+    made = packed(town_deck(town_snapshot), accepted=heard)
     files = files_in(made.archive)
     told = page_texts(made.pdf)[-1]
     assert "Noord: “Wat 1” (bewoner, 1 februari 2025) De gemeente: ja" in told
@@ -168,7 +166,11 @@ def test_accepted_responses_travel_along(town_snapshot, packed, monkeypatch):
     assert "Wat 3" not in told
     table = pd.read_csv(io.BytesIO(files["weerwoord.csv"]), sep=";", encoding="utf-8-sig")
     assert table["number"].tolist() == [1, 2]
-    assert set(asked) == {town_snapshot.path.parent.parent}
+    last = reopened(made.pptx).slides[-1]
+    assert said.HEADING("nl") in words_on(last)
+    assert "Noord: “Wat 1” (bewoner, 1 februari 2025) De gemeente: ja" in words_on(last)
+    assert "Wat 2" in words_on(last)
+    assert "Wat 3" not in words_on(last)
     assert "* weerwoord.csv: " in files["LEESMIJ.txt"].decode("utf-8-sig")
 
 

@@ -112,6 +112,35 @@ def test_a_name_is_text(town_snapshot, name):
     assert len(read(data).pages) <= 3
 
 
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Plein 😀 Oost", "Plein □ Oost"),
+        ("中文 Straat", "□□ Straat"),
+        ("A\u202eB\x00C\ufffe", "ABC□"),
+        ("\ud800 x", "□ x"),
+        ("ﷺ ﷽ 𒀱", None),
+        ("#panic() 😀", "#panic() □"),
+        ("😀" * 120, "□" * 20),
+    ],
+)
+def test_what_no_font_has_is_replaced_and_told(town_snapshot, name, shown):
+    data = made(town_snapshot, name=name, whole=name, answer=name, changes=(name,))
+    said = text(data)
+    assert b"pdfuaid:part>1<" in read(data).trailer["/Root"]["/Metadata"].get_data()
+    if shown is not None:
+        assert tight(shown) in said
+        assert (tight("□ staat voor een teken") in said) == ("□" in shown)
+
+
+def test_what_no_font_has_in_a_response_is_replaced(town_snapshot):
+    heard = dataclasses.replace(SAID, words="Fijn 😀 hier", reason="Dank 🙏")
+    said = text(made(town_snapshot, responses=(heard,)))
+    assert tight("Fijn □ hier") in said
+    assert tight("Dank □") in said
+    assert "staatvoor" not in text(made(town_snapshot))
+
+
 def test_an_area_without_a_figure_says_why(town_snapshot):
     found = profile.of_area(town_snapshot, "2025", "BU00420202", "nl")
     said = text(profile_pdf.pdf(town_snapshot, found))

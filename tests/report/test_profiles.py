@@ -7,7 +7,8 @@ import errno
 
 import pytest
 
-from wijkmonitor import responses, whole_file
+from tests.report.reading_pdf import page_texts
+from wijkmonitor import catalogue, responses, whole_file
 from wijkmonitor.__main__ import main
 from wijkmonitor.report import profile_pdf
 
@@ -84,6 +85,22 @@ def test_a_folder_without_a_snapshot_is_told(tmp_path, capsys):
 def test_a_snapshot_by_its_own_folder(town_snapshot, tmp_path):
     assert run(town_snapshot.path, tmp_path / "uit", "--area", "BU00420101") == 0
     assert listed(tmp_path / "uit") == [FILES[0], "index.csv"]
+
+
+@pytest.mark.usefixtures("town_snapshot")
+def test_of_a_withdrawn_snapshot_they_say_so(to_withdraw, town_snapshot, tmp_path, capsys):
+    asked = (to_withdraw / "snapshots" / town_snapshot.id, tmp_path / "uit", "--area", "BU00420101")
+    assert run(*asked) == 0
+    assert "ingetrokken" not in capsys.readouterr().err
+    before = (tmp_path / "uit" / FILES[0]).read_bytes()
+    catalogue.withdraw(to_withdraw, town_snapshot.id, reason="Dubbel geteld")
+    assert run(*asked) == 0
+    told = capsys.readouterr().err.splitlines()[-1]
+    assert told.startswith("LET OP: deze momentopname is ingetrokken op ")
+    assert told.endswith("omdat zij niet klopt: Dubbel geteld. Gebruik deze cijfers niet meer.")
+    after = (tmp_path / "uit" / FILES[0]).read_bytes()
+    assert "Dubbel geteld" not in " ".join(page_texts(before))
+    assert "Dubbel geteld" in " ".join(page_texts(after))
 
 
 @pytest.mark.parametrize(

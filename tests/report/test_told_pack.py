@@ -32,7 +32,7 @@ CHOICES = {
 def told(request, town_snapshot):
     """A deck, its pack and the files in that."""
     deck = tell(town_snapshot, CHOICES[request.param])
-    made = pack(deck, town_snapshot)
+    made = pack(deck, town_snapshot, ())
     with zipfile.ZipFile(io.BytesIO(made.archive)) as archive:
         return deck, made, {name: archive.read(name) for name in archive.namelist()}
 
@@ -164,7 +164,7 @@ def long_named(town, tmp_path_factory):
 
 def test_a_name_of_120_characters_is_on_paper_in_full(long_named):
     name, snapshot = long_named
-    made = pack(tell(snapshot, CHOICES["own"]), snapshot)
+    made = pack(tell(snapshot, CHOICES["own"]), snapshot, ())
     texts = squeezed(" ".join(slide_texts(made.pdf)))
     assert squeezed(name.replace("😀", "□")) in texts
 
@@ -175,7 +175,7 @@ def test_300_areas_chosen_are_packed_and_the_rest_is_told(town_snapshot):
     more = more.assign(level="buurt", vintage=2025, population=100.0)
     large = replace(town_snapshot, areas=pd.concat([town_snapshot.areas, more], ignore_index=True))
     deck = tell(large, Choice("nl", level="buurt", story="own", areas=codes))
-    texts = slide_texts(pack(deck, large).pdf)
+    texts = slide_texts(pack(deck, large, ()).pdf)
     assert len(texts) == len(deck.slides) + 1
     shown = [text for text in texts[:-1] if "Buurt BU0042" in text]
     assert len(shown) == MOST_AREA_SLIDES

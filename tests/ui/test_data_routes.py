@@ -6,7 +6,7 @@ import io
 import json
 import shutil
 import zipfile
-from datetime import date
+from datetime import UTC, date, datetime
 from urllib.parse import urljoin
 
 import pytest
@@ -15,6 +15,7 @@ from tests.ui.conftest import publish_snapshot
 from wijkmonitor import catalogue, responses
 from wijkmonitor.export import COLUMNS, addresses, archive, question_for
 from wijkmonitor.indicators import REGISTRY
+from wijkmonitor.publications import Withdrawal
 from wijkmonitor.ui import cache, data_routes, open_data
 
 
@@ -292,7 +293,8 @@ def test_a_withdrawn_snapshot_says_so_wherever_it_is_fetched(get, fetch, served,
     assert "x-wijkmonitor-withdrawn" not in before.headers
     whole = get(f"/data/{served.id}.zip").headers["etag"]
     wrong = {"at": "2025-06-01", "reason": "verkeerde wijkgrens"}
-    monkeypatch.setattr(data_routes.Published, "withdrawn", lambda _self: wrong)
+    withdrawal = Withdrawal(served.id, datetime(2025, 6, 1, tzinfo=UTC), "", wrong["reason"])
+    monkeypatch.setattr(data_routes.publications, "withdrawn", lambda _folder, _id: withdrawal)
     answer = fetch("strong_ties.csv")
     assert answer.status == 200
     assert answer.headers["x-wijkmonitor-withdrawn"] == "2025-06-01"

@@ -91,6 +91,24 @@ def test_a_response_that_is_accepted_later_gets_a_new_pack(open_page, town, town
     assert cache.kept_pack(town.name, town_snapshot.id, CHOICE) is None
 
 
+def test_a_pack_of_before_a_withdrawal_is_not_handed_out_after_it(open_page, town_snapshot, to_withdraw, monkeypatch):
+    open_page()
+    monkeypatch.setattr(catalogue, "municipalities", lambda: {"rekenstad": to_withdraw})
+    cache.municipalities.clear()
+
+    def foot_of(deck, _snapshot, _accepted, _progress):
+        return Pack("p", deck.foot.encode(), b"pptx", b"pdf")
+
+    monkeypatch.setattr(cache, "packed", foot_of)
+    asked = ("rekenstad", town_snapshot.id, CHOICE)
+    before = cache.pack(*asked, lambda _fraction, _said: None)
+    assert cache.kept_pack(*asked) is before
+    catalogue.withdraw(to_withdraw, town_snapshot.id, reason="Dubbel geteld")
+    assert cache.kept_pack(*asked) is None
+    assert b"INGETROKKEN" not in before.archive
+    assert b"INGETROKKEN" in cache.pack(*asked, lambda _fraction, _said: None).archive
+
+
 def test_a_failure_is_told_without_the_inside_of_the_program(open_page, monkeypatch):
     def breaks(*_given):
         raise ValueError("secret inside")
@@ -108,7 +126,7 @@ def test_two_visitors_at_once_have_it_made_once(open_page, town, town_snapshot, 
     open_page()
     made = []
 
-    def slow(deck, _snapshot, progress):
+    def slow(deck, _snapshot, _accepted, progress):
         progress(0.5, same("half"))
         made.append(deck.title)
         return Pack("p", b"zip", b"pptx", b"pdf")

@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 
-from tests.ui.test_server import directives, get  # noqa: F401
+from tests.ui.test_server import directives
 from wijkmonitor import build, catalogue
 from wijkmonitor.report.typesetting import FONTS
 from wijkmonitor.ui import cache, deck
@@ -26,7 +26,7 @@ def rekenstad(municipalities, town, town_snapshot):
 
 
 @pytest.fixture
-def ask(get, rekenstad):  # noqa: F811
+def ask(get, rekenstad):
     def at(query="", snapshot=rekenstad, gemeente="rekenstad", **headers):
         return get(f"/presentatie/{gemeente}/{snapshot}?{query}", **headers)
 
@@ -105,7 +105,7 @@ def test_mistakes_fall_back_to_the_story_for_the_council(ask, query):
     assert body(answer).count("<script") == 1
 
 
-def test_hostile_names_are_text(get, municipalities, town, tmp_path):  # noqa: F811
+def test_hostile_names_are_text(get, municipalities, town, tmp_path):
     folder = tmp_path / "vreemd"
     shutil.copytree(town, folder, ignore=shutil.ignore_patterns("snapshots"))
     for name, old in (("buurten.geojson", "Noord"), ("municipality.toml", "Rekenstad")):
@@ -119,6 +119,19 @@ def test_hostile_names_are_text(get, municipalities, town, tmp_path):  # noqa: F
     text = body(get(address))
     assert "&lt;script&gt;alert(1)" in text
     assert text.count("<script") == 1
+
+
+def test_a_withdrawn_one_opens_and_says_so(ask, municipalities, rekenstad, to_withdraw):
+    municipalities["rekenstad"] = to_withdraw
+    cache.municipalities.clear()
+    assert "INGETROKKEN" not in body(ask("level=buurt"))
+    catalogue.withdraw(to_withdraw, rekenstad, reason="Het <b>register</b> was dubbel", by="Team data")
+    cache.published.clear()
+    answer = ask("level=buurt")
+    assert answer.status == 200, "whoever holds the link still sees it"
+    assert slides(answer)[0] == "ingetrokken"
+    assert "door Team data: Het &lt;b&gt;register&lt;/b&gt; was dubbel" in body(answer)
+    assert body(answer).count("INGETROKKEN OP") == len(slides(answer))
 
 
 def test_the_way_back_keeps_the_choice(ask, rekenstad):
@@ -158,12 +171,12 @@ def test_the_page_and_the_deck_tell_the_same_choice():
 
 
 @pytest.mark.parametrize("name", ["deck.css", "deck.js"])
-def test_the_files_of_the_deck_are_served(get, rekenstad, name):  # noqa: F811
+def test_the_files_of_the_deck_are_served(get, rekenstad, name):
     assert rekenstad
     assert get(f"/assets/{name}").status == 200
 
 
-def test_the_typeface_is_served(get, rekenstad):  # noqa: F811
+def test_the_typeface_is_served(get, rekenstad):
     assert rekenstad
     for path in FONTS.glob("*.ttf"):
         assert get(f"/assets/fonts/{path.name}").body == path.read_bytes()

@@ -13,7 +13,7 @@ import pandas as pd
 
 from wijkmonitor.edition import Dataset
 from wijkmonitor.estimate import ALL
-from wijkmonitor.figures import assets, changes, comparing, daily_life, foot, likeness, measures, sayable
+from wijkmonitor.figures import assets, changes, comparing, daily_life, likeness, measures, sayable
 from wijkmonitor.figures import rows as figure_rows
 from wijkmonitor.figures.assets import Asset, Here
 from wijkmonitor.figures.daily_life import DailyLife
@@ -83,7 +83,6 @@ class Profile:
     alike: Alike | None
     sayable: tuple[Sayable, ...]
     assets: tuple[Asset, ...]
-    foot: str
 
     @property
     def measures(self) -> list[Measure]:
@@ -132,7 +131,6 @@ def of_area(snapshot: Snapshot, edition: str, code: str, lang: Lang, level: str 
         alike=_alike(snapshot, ground, edition, level, code, lang) if inside else None,
         sayable=tuple(sayables),
         assets=tuple(_named(here, one) for one in assets.of_area(here) if one.page in _PARTS),
-        foot=foot.line(snapshot, edition, lang),
     )
 
 

@@ -19,8 +19,7 @@ from wijkmonitor.figures.profile import Alike, LayerPart, Profile
 from wijkmonitor.figures.sayable import Sayable
 from wijkmonitor.figures.still_map import short_name
 from wijkmonitor.figures.theme import Mode, class_colours, texture_for
-from wijkmonitor.responses import Response
-from wijkmonitor.text import Lang, Text, listing
+from wijkmonitor.text import Lang, listing
 
 _LONGEST_HEAD = 28
 """Letters of a name above a column; the whole name stands above the profile."""
@@ -155,21 +154,6 @@ def _asset(one: Asset, lang: Lang) -> str:
     names = escape(listing([link.name for link in one.links], lang))
     named = f'<p class="profile-small">{names}</p>' if names else ""
     return f"<h4>{escape(one.title(lang))}</h4><p>{headline}{said}</p>{named}"
-
-
-def responses_part(responses: Sequence[Response], topics: dict[str, Text], lang: Lang) -> str:
-    """What residents and professionals said back; nothing when nobody did."""
-    if not responses:
-        return ""
-    told = "".join(_response(one, topics, lang) for one in responses)
-    return _part(profile_words.RESPONSES(lang), told)
-
-
-def _response(one: Response, topics: dict[str, Text], lang: Lang) -> str:
-    answer = profile_words.DECIDED(lang).format(reason=one.reason) if one.reason else ""
-    said = escape(profile_words.spoken_response(one, topics, lang))
-    small = f'<p class="profile-small">{said}{". " if answer else ""}{escape(answer)}</p>'
-    return f"<blockquote><p>{escape(one.words)}</p>{small}</blockquote>"
 
 
 def _part(heading: str, body: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from html import escape
 
+from wijkmonitor.figures import foot
 from wijkmonitor.manifest import Contents
 from wijkmonitor.publications import Publication, Withdrawal
 from wijkmonitor.text import Lang, Text, date, number, short_date
@@ -27,16 +28,13 @@ _UNREADABLE = Text(nl="niet leesbaar", en="cannot be read")
 _BEFORE_LOG = Text(nl="datum van de bestanden", en="date of the files")
 _NEWEST = Text(nl="nieuwste", en="newest")
 _OLDER = Text(nl="ouder", en="older")
-_WRONG = Text(nl="ingetrokken", en="withdrawn")
-_WRONG_WHY = Text(nl="ingetrokken op {d} door {b}: {r}", en="withdrawn on {d} by {b}: {r}")
-_WRONG_WHY_ONLY = Text(nl="ingetrokken op {d}: {r}", en="withdrawn on {d}: {r}")
 _SHOWN = Text(nl="u bekijkt deze", en="you are looking at this one")
 _LIST = Text(nl="Alle momentopnamen", en="All snapshots")
 _NOTICE = Text(nl="Deze momentopname is ingetrokken", en="This snapshot has been withdrawn")
 _LAST = Text(nl="De laatste momentopname is ingetrokken", en="The last snapshot has been withdrawn")
-_DO_NOT = Text(
-    nl="Gebruik deze cijfers niet meer. Ze blijven te zien voor wie ze al heeft en wil weten wat er mis was.",
-    en="Do not use these figures any more. They can still be seen by whoever has them and wants to know what was wrong.",
+_STILL_THERE = Text(
+    nl="Ze blijven te zien voor wie ze al heeft en wil weten wat er mis was.",
+    en="They can still be seen by whoever has them and wants to know what was wrong.",
 )
 _TO_NEWEST = Text(nl="Naar de nieuwste cijfers", en="To the newest figures")
 _OPEN_WRONG = Text(nl="Toch openen wat er stond", en="Open what was there all the same")
@@ -50,7 +48,7 @@ def moment(at: datetime, lang: Lang) -> str:
 def titled(story: Publication, current: str) -> Text:
     """A snapshot as it stands in a list to choose from: whether it is the newest or withdrawn, when, and why."""
     note = story.note if len(story.note) <= _LONGEST_NOTE else story.note[: _LONGEST_NOTE - 1] + "…"
-    state = _WRONG if story.withdrawal is not None else _NEWEST if story.id == current else None
+    state = foot.WITHDRAWN if story.withdrawal is not None else _NEWEST if story.id == current else None
 
     def words(lang: Lang) -> str:
         when = f"{short_date(story.at.date(), lang)} {story.at:%H:%M}"
@@ -67,7 +65,7 @@ def notice(wrong: Withdrawal, lang: Lang, opening: str = "", newest: str = "") -
     place of a page. What people wrote is text, never mark-up.
     """
     head = _LAST if opening else _NOTICE
-    said = why(wrong, lang)
+    said = foot.why(wrong, lang)
     links = [(newest, _TO_NEWEST), (opening, _OPEN_WRONG)]
     ways = "".join(
         f'<p style="margin:.4rem 0 0"><a href="{escape(to)}" target="_self" style="color:inherit">{words(lang)}</a></p>'
@@ -78,15 +76,8 @@ def notice(wrong: Withdrawal, lang: Lang, opening: str = "", newest: str = "") -
         '<div role="note" style="border:3px double currentColor;border-radius:.3rem;padding:.6rem .9rem">'
         f'<p style="margin:0;font-weight:700">{head(lang)} ({escape(wrong.id)})</p>'
         f'<p style="margin:.2rem 0 0">{escape(said[:1].upper() + said[1:])}</p>'
-        f'<p style="margin:.2rem 0 0">{_DO_NOT(lang)}</p>{ways}</div>'
+        f'<p style="margin:.2rem 0 0">{foot.DO_NOT_USE(lang)} {_STILL_THERE(lang)}</p>{ways}</div>'
     )
-
-
-def why(wrong: Withdrawal, lang: Lang) -> str:
-    """``ingetrokken op 3 mei 2026 door Onderzoek: verkeerd bestand``."""
-    day = date(wrong.at.date(), lang)
-    words = _WRONG_WHY if wrong.by else _WRONG_WHY_ONLY
-    return words(lang).format(d=day, b=wrong.by, r=wrong.reason)
 
 
 def listed(
@@ -128,6 +119,6 @@ def _cells(story: Publication, inside: Contents | None, current: str, lang: Lang
         "id": story.id,
         "note": story.note or _NOT_TOLD(lang),
         "by": story.by or _NOT_TOLD(lang),
-        "state": why(story.withdrawal, lang) if story.withdrawal is not None else state,
+        "state": foot.why(story.withdrawal, lang) if story.withdrawal is not None else state,
         "size": f"{number(inside.size_bytes / _MEGABYTE, lang, 1)} MB" if inside is not None else "–",
     }

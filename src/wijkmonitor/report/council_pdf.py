@@ -9,8 +9,8 @@ from typing import Any
 
 from wijkmonitor.figures.still_map import Frame
 from wijkmonitor.figures.theme import TEXTURES, Texture
-from wijkmonitor.report import pictures, sheet, typesetting
-from wijkmonitor.report.legible import STAND_IN, holds_stand_in, legible
+from wijkmonitor.report import pictures, said, sheet, typesetting
+from wijkmonitor.report.legible import EXPLAINED, holds_stand_in, legible
 from wijkmonitor.report.progress import Progress, quiet
 from wijkmonitor.report.slide import Deck, Slide, TableBody, WordsBody
 from wijkmonitor.snapshot import Snapshot
@@ -37,7 +37,6 @@ _DRAWING = Text(nl="Dia {k} van {n} tekenen", en="Drawing slide {k} of {n}")
 _SETTING = Text(nl="PDF opmaken", en="Setting the PDF")
 _MADE = Text(nl="PDF klaar", en="PDF ready")
 _ACCOUNTABILITY = Text(nl="Verantwoording per dia", en="How every slide was made")
-_HEARD = Text(nl="Weerwoord: wat mensen hierover zeggen", en="Responses: what people say of this")
 _PAGE = Text(nl="pagina", en="page")
 _READING = Text(
     nl="Elk cijfer komt uit momentopname {id}. Een oude momentopname houdt haar cijfers.",
@@ -49,10 +48,6 @@ _LOOKS = {
     Texture.DOTTED: Text(nl="Gestippeld", en="Dotted"),
     Texture.GREY: Text(nl="Grijs met streepjes", en="Grey with dashes"),
 }
-_REPLACED = Text(
-    nl="{sign} staat voor een teken dat dit document niet kan tonen.",
-    en="{sign} stands for a character that this document cannot show.",
-)
 
 
 def council_pdf(deck: Deck, snapshot: Snapshot, progress: Progress = quiet, heard: Sequence[str] = ()) -> bytes:
@@ -85,7 +80,7 @@ def council_pdf(deck: Deck, snapshot: Snapshot, progress: Progress = quiet, hear
 
 def _set(deck: Deck, data: dict[str, Any], drawn: dict[str, str], made: dt.datetime) -> bytes:
     if holds_stand_in([data, drawn]):
-        data["words"]["reading"].append(_REPLACED(deck.lang).format(sign=STAND_IN))
+        data["words"]["reading"].append(EXPLAINED(deck.lang))
     files = {name: svg.encode("utf-8") for name, svg in drawn.items()}
     return typesetting.pdf(_TEMPLATE, data, files | sheet.logo_files(deck.style), made)
 
@@ -105,7 +100,7 @@ def _document(deck: Deck, slides: list[dict[str, Any]], heard: Sequence[str]) ->
         fictional=deck.fictional,
     )
     words = {
-        "heard": _HEARD(deck.lang),
+        "heard": said.HEADING(deck.lang),
         "page": _PAGE(deck.lang),
         "accountability": _ACCOUNTABILITY(deck.lang),
         "reading": [_READING(deck.lang).format(id=deck.snapshot_id), _verdicts(deck.lang)],

@@ -15,8 +15,14 @@ from html import escape
 from typing import Any
 
 from wijkmonitor.report import typesetting
+from wijkmonitor.text import Text
 
 STAND_IN = "□"
+EXPLAINED = Text(
+    nl="{sign} staat voor een teken dat dit document niet kan tonen.",
+    en="{sign} stands for a character that this document cannot show.",
+).fill(sign=STAND_IN)
+"""To be told in a document that holds it."""
 _TEMPLATE = "settable.typ"
 _KEPT_JUDGEMENTS = 5000
 _STEERING = re.compile(

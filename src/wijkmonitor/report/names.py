@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from wijkmonitor.figures import foot
 from wijkmonitor.report.slide import Deck, Slide
 from wijkmonitor.text import Lang, Text
 
@@ -14,8 +15,9 @@ _FIGURES = Text(nl="cijfers", en="figures")
 
 
 def of_pack(deck: Deck) -> str:
-    """Name of the pack, without ending: ``raadspakket-rekenstad-556c8a22115d``."""
-    return f"{_PACK(deck.lang)}-{safe(deck.municipality)}-{safe(deck.snapshot_id)}"
+    """Name of the pack, without ending: ``raadspakket-rekenstad-556c8a22115d``, and that it is withdrawn when it is."""
+    state = f"-{foot.WITHDRAWN(deck.lang)}" if deck.withdrawn else ""
+    return f"{_PACK(deck.lang)}-{safe(deck.municipality)}-{safe(deck.snapshot_id)}{state}"
 
 
 def of_figures(slide: Slide, place: int, lang: Lang) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from wijkmonitor.attention import POINT
@@ -39,17 +39,16 @@ class Pack:
     pdf: bytes
 
 
-def pack(deck: Deck, snapshot: Snapshot, progress: Progress = quiet) -> Pack:
-    """Everything for the council.
+def pack(deck: Deck, snapshot: Snapshot, accepted: Sequence[Response], progress: Progress = quiet) -> Pack:
+    """Everything for the council. ``accepted``: the responses of the municipality; those to what the slides show travel along.
 
-    The same deck gives the same bytes. Raises ``KeyError`` when a slide holds an indicator that the snapshot does not know,
-    ``ValueError`` for another snapshot, ``typst.TypstError`` when the PDF would not be accessible.
+    The same deck and responses give the same bytes. Raises ``KeyError`` when a slide holds an indicator that the snapshot does
+    not know, ``ValueError`` for another snapshot, ``typst.TypstError`` when the PDF would not be accessible.
     """
-    slides = pptx(deck, snapshot, part(progress, 0, _PDF_FROM, _PPTX))
-    heard = said.responses_about(deck, snapshot)
-    paper = council_pdf(
-        deck, snapshot, part(progress, _PDF_FROM, _ARCHIVE_FROM, _PDF), said.lines(heard, snapshot, deck.lang)
-    )
+    heard = said.responses_about(deck, accepted)
+    lines = said.lines(heard, snapshot, deck.lang)
+    slides = pptx(deck, snapshot, part(progress, 0, _PDF_FROM, _PPTX), lines)
+    paper = council_pdf(deck, snapshot, part(progress, _PDF_FROM, _ARCHIVE_FROM, _PDF), lines)
     progress(_ARCHIVE_FROM, _FIGURES)
     name = names.of_pack(deck)
     files = {f"{name}.pptx": slides, f"{name}.pdf": paper, **_annexes(deck, snapshot, heard)}

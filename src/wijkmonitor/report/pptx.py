@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from collections.abc import Sequence
 
-from wijkmonitor.report import pptx_master
+from wijkmonitor.report import pptx_master, said
 from wijkmonitor.report.pptx_bodies import Drawer
 from wijkmonitor.report.pptx_file import without_dates
 from wijkmonitor.report.pptx_page import Writer
@@ -22,8 +23,9 @@ _PACKING = Text(nl="Presentatie opslaan", en="Saving the presentation")
 _MADE = Text(nl="Presentatie klaar", en="Presentation ready")
 
 
-def pptx(deck: Deck, snapshot: Snapshot, progress: Progress = quiet) -> bytes:
-    """A deck as PPTX (16:9); ``snapshot``: that of the deck, for the shapes on its maps and its reference day.
+def pptx(deck: Deck, snapshot: Snapshot, progress: Progress = quiet, heard: Sequence[str] = ()) -> bytes:
+    """A deck as PPTX (16:9); ``snapshot``: that of the deck, for the shapes on its maps and its reference day;
+    ``heard``: what people said of what the slides show, a line each, on a slide of its own at the end.
 
     A slide whose table, chart or lines do not fit goes on to a next one. Raises ``ValueError`` for another snapshot.
     """
@@ -36,6 +38,8 @@ def pptx(deck: Deck, snapshot: Snapshot, progress: Progress = quiet) -> bytes:
     drawer = Drawer(writer, snapshot)
     for place, slide in enumerate(deck.slides, 1):
         progress((place - 1) / (len(deck.slides) + 1), _DRAWING.fill(k=place, n=len(deck.slides)))
+        drawer.add(slide)
+    for slide in said.slide(heard, deck):
         drawer.add(slide)
     progress(len(deck.slides) / (len(deck.slides) + 1), _PACKING)
     pptx_master.name_notes_master(shown)

@@ -26,7 +26,9 @@ from wijkmonitor.figures.theme import (
     contrast,
     texture_for,
 )
+from wijkmonitor.publications import Withdrawal
 from wijkmonitor.report import typesetting
+from wijkmonitor.report.legible import EXPLAINED, holds_stand_in, legible
 from wijkmonitor.responses import Response
 from wijkmonitor.snapshot import Snapshot
 from wijkmonitor.text import Lang, Text, listing
@@ -62,20 +64,36 @@ def file_name(profile: Profile) -> str:
     return "-".join(part for part in parts if part) + ".pdf"
 
 
-def pdf(snapshot: Snapshot, profile: Profile, responses: Sequence[Response] = ()) -> bytes:
+def pdf(
+    snapshot: Snapshot, profile: Profile, responses: Sequence[Response] = (), wrong: Withdrawal | None = None
+) -> bytes:
     """A profile as PDF/UA-1; the same input gives the same bytes, and the document is dated on the reference day.
 
-    ``responses``: what was said back about the area, in order.
+    ``responses``: what was said back about the area, in order; ``wrong``: the withdrawal of the snapshot, which is then told
+    above the figures and at the foot of every page. A character that no font has is replaced (``legible``).
     """
-    pictures: dict[str, bytes] = {}
-    data = _data(snapshot, profile, responses, pictures)
+    drawn: dict[str, str] = {}
+    data = _data(snapshot, profile, responses, drawn)
+    data["withdrawn"] = foot.withdrawn(wrong, profile.lang)
+    data["foot"] = foot.line(snapshot, profile.edition, profile.lang, wrong)
+    try:
+        return _set(snapshot, profile, legible(data), legible(drawn))
+    except typesetting.Refused:  # words that can be set one by one, but not together
+        return _set(snapshot, profile, legible(data, strictly=True), legible(drawn, strictly=True))
+
+
+def _set(snapshot: Snapshot, profile: Profile, data: dict[str, Any], drawn: dict[str, str]) -> bytes:
+    if holds_stand_in([data, drawn]):
+        data["mind"] += f" {EXPLAINED(profile.lang)}"
+    files = {name: svg.encode() for name, svg in drawn.items()}
+    if logo := snapshot.house_style().logo:
+        files[data["style"]["logo"]] = logo
     day = foot.reference_day(snapshot, profile.edition)
-    made = dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC)
-    return typesetting.pdf(TEMPLATE, data, pictures, made)
+    return typesetting.pdf(TEMPLATE, data, files, dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC))
 
 
 def _data(
-    snapshot: Snapshot, profile: Profile, responses: Sequence[Response], pictures: dict[str, bytes]
+    snapshot: Snapshot, profile: Profile, responses: Sequence[Response], pictures: dict[str, str]
 ) -> dict[str, Any]:
     lang, municipality = profile.lang, snapshot.municipality
     fictional = profile_words.FICTIONAL(lang).format(n=municipality["name"]) if municipality["fictional"] else ""
@@ -88,9 +106,8 @@ def _data(
         "fictional": fictional,
         "answer": profile.answer,
         "mind": profile_words.MIND(lang),
-        "foot": profile.foot,
         "page": _PAGE(lang),
-        "style": _style(snapshot, pictures),
+        "style": _style(snapshot),
         "map": _map(snapshot, profile, pictures),
         "life": _daily_life(profile, pictures),
         "layers": _layers(profile, pictures),
@@ -102,25 +119,24 @@ def _data(
     }
 
 
-def _style(snapshot: Snapshot, pictures: dict[str, bytes]) -> dict[str, str]:
+def _style(snapshot: Snapshot) -> dict[str, str]:
     style = snapshot.house_style()
     logo = ""
     if style.logo:
         logo = "logo.png" if style.logo_type == "image/png" else "logo.jpg"
-        pictures[logo] = style.logo
     ink = PALETTES[_MODE].text if contrast(style.primary, PALETTES[_MODE].surface) < _LEAST_CONTRAST else style.primary
     return {"primary": ink, "logo": logo}
 
 
-def _map(snapshot: Snapshot, profile: Profile, pictures: dict[str, bytes]) -> dict[str, str]:
+def _map(snapshot: Snapshot, profile: Profile, pictures: dict[str, str]) -> dict[str, str]:
     where = (snapshot, profile.edition, profile.code, profile.lang)
     drawn = locator.svg(*where, _MODE)
     if drawn:
-        pictures["map.svg"] = drawn.encode()
+        pictures["map.svg"] = drawn
     return {"file": "map.svg" if drawn else "", "alt": locator.about(*where)}
 
 
-def _daily_life(profile: Profile, pictures: dict[str, bytes]) -> dict[str, Any]:
+def _daily_life(profile: Profile, pictures: dict[str, str]) -> dict[str, Any]:
     life, lang = profile.daily_life, profile.lang
     places = [short_name(one, _LONGEST_HEAD) for one in (profile.name, profile.whole) if one]
     ages = []
@@ -140,7 +156,7 @@ def _daily_life(profile: Profile, pictures: dict[str, bytes]) -> dict[str, Any]:
     }
 
 
-def _layers(profile: Profile, pictures: dict[str, bytes]) -> dict[str, Any]:
+def _layers(profile: Profile, pictures: dict[str, str]) -> dict[str, Any]:
     lang = profile.lang
     lines = _LINES(lang).format(name=profile.name, level=profile.level)
     beside = [short_name(profile.whole, _LONGEST_HEAD), _COMPARED(lang)] if profile.whole else [_STRONG_IN(lang)]
@@ -155,7 +171,7 @@ def _layers(profile: Profile, pictures: dict[str, bytes]) -> dict[str, Any]:
     }
 
 
-def _layer(part: LayerPart, lang: Lang, pictures: dict[str, bytes]) -> dict[str, Any]:
+def _layer(part: LayerPart, lang: Lang, pictures: dict[str, str]) -> dict[str, Any]:
     return {
         "title": part.layer.theme.text(lang),
         "about": part.layer.about(lang),
@@ -164,7 +180,7 @@ def _layer(part: LayerPart, lang: Lang, pictures: dict[str, bytes]) -> dict[str,
     }
 
 
-def _row(one: Measure, lang: Lang, pictures: dict[str, bytes]) -> dict[str, Any]:
+def _row(one: Measure, lang: Lang, pictures: dict[str, str]) -> dict[str, Any]:
     said = told(one, lang)
     drawn = strips.drawing(one, _MODE)
     return {
@@ -203,7 +219,7 @@ def _alike(profile: Profile) -> dict[str, Any]:
     return {"heading": heading, "said": found.said, "head": head, "rows": rows}
 
 
-def _sayable(profile: Profile, pictures: dict[str, bytes]) -> dict[str, Any]:
+def _sayable(profile: Profile, pictures: dict[str, str]) -> dict[str, Any]:
     heading = profile_words.SAYABLE(profile.lang).format(name=profile.name)
     parts = [
         {
@@ -230,13 +246,13 @@ def _responses(snapshot: Snapshot, responses: Sequence[Response], lang: Lang) ->
     return {"heading": profile_words.RESPONSES(lang), "told": told}
 
 
-def _swatch(pictures: dict[str, bytes], texture: Texture) -> str:
+def _swatch(pictures: dict[str, str], texture: Texture) -> str:
     drawn = legend.swatch_drawing(class_colours(1, _MODE)[0], texture, _MODE)
     return _kept(pictures, f"mark-{texture.value}", drawn, legend.SWATCH_WIDTH, legend.SWATCH_HEIGHT)
 
 
-def _kept(pictures: dict[str, bytes], name: str, drawn: str, width: int, height: int) -> str:
+def _kept(pictures: dict[str, str], name: str, drawn: str, width: int, height: int) -> str:
     """Put a drawing among the pictures; returns its file name."""
     file = f"{name}.svg"
-    pictures[file] = legend.svg_document(drawn, f"0 0 {width} {height}", width, height).encode()
+    pictures[file] = legend.svg_document(drawn, f"0 0 {width} {height}", width, height)
     return file

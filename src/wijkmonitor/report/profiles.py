@@ -15,6 +15,7 @@ from wijkmonitor import whole_file
 from wijkmonitor.export import NothingThere, to_csv
 from wijkmonitor.figures import profile as figure_profile
 from wijkmonitor.figures import rows as figure_rows
+from wijkmonitor.publications import Withdrawal
 from wijkmonitor.report import profile_pdf
 from wijkmonitor.responses import Response
 from wijkmonitor.snapshot import Snapshot
@@ -29,8 +30,14 @@ _AREA = Text(nl="Gebied", en="Area")
 _MADE = Text(nl="Profiel van {name}", en="Profile of {name}")
 _LISTED = Text(nl="Lijst van profielen schrijven", en="Writing the list of profiles")
 
-Responses = Callable[[str], Sequence[Response]]
-"""What was said back about an area, by its code."""
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What is told beside the figures. ``responses``: what was said back about an area, by its code; ``wrong``: the withdrawal of
+    the snapshot, None when it stands."""
+
+    responses: Callable[[str], Sequence[Response]]
+    wrong: Withdrawal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +82,7 @@ def write(
     snapshot: Snapshot,
     selection: Selection,
     folder: Path,
-    responses: Responses,
+    beside: Beside,
     progress: Callable[[float, Text], None],
 ) -> int:
     """Write the PDF of every area in ``folder``, then the list of them; returns how many profiles were written.
@@ -87,7 +94,7 @@ def write(
         profile = figure_profile.of_area(snapshot, selection.edition, code, selection.lang)
         progress(place / len(selection.codes), _MADE.fill(name=same(profile.name)))
         name = profile_pdf.file_name(profile)
-        whole_file.write(folder / name, profile_pdf.pdf(snapshot, profile, responses(code)))
+        whole_file.write(folder / name, profile_pdf.pdf(snapshot, profile, beside.responses(code), beside.wrong))
         level = str(figure_rows.areas_in(snapshot, selection.edition).at[code, "level"])
         listed.append((code, profile.name, level, selection.edition, len(profile.measures), name, snapshot.id))
     whole_file.write(folder / INDEX, to_csv(pd.DataFrame(listed, columns=list(INDEX_COLUMNS)), "open_data"))

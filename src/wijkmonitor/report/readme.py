@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 
 from wijkmonitor.estimate import K, Verdict
 from wijkmonitor.export.letter import COLUMNS, INDICATORS, RESPONSES
+from wijkmonitor.figures.foot import DO_NOT_USE
 from wijkmonitor.report import names
 from wijkmonitor.report.sheet import FICTIONAL
 from wijkmonitor.report.slide import Deck
@@ -58,7 +59,8 @@ _READING = (
 def text(deck: Deck, snapshot: Snapshot, files: Collection[str]) -> str:
     """The text of the read-me, lines ended as Windows does; ``files``: the names of everything else in the archive."""
     lang = deck.lang
-    head = [deck.title, "=" * len(deck.title), deck.subtitle, deck.foot]
+    warning = [f"{deck.withdrawn}\n{DO_NOT_USE(lang)}\n"] if deck.withdrawn else []
+    head = [*warning, deck.title, "=" * len(deck.title), deck.subtitle, deck.foot]
     if deck.fictional:
         head.append(FICTIONAL(lang).format(name=deck.municipality).upper())
     verdicts = "; ".join(f"{one.value} = {one.text(lang)}" for one in Verdict)

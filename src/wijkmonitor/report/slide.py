@@ -88,7 +88,7 @@ class Slide:
 @dataclass(frozen=True, eq=False)
 class Deck:
     """A story: a title, slides and the foot of each (source, snapshot, reference day). ``fictional``: all figures are made up,
-    which every slide then says."""
+    which every slide then says. ``withdrawn``: that its snapshot is wrong, when that was said and why; "" while it stands."""
 
     title: str
     subtitle: str
@@ -99,3 +99,4 @@ class Deck:
     style: HouseStyle
     fictional: bool
     slides: tuple[Slide, ...]
+    withdrawn: str = ""

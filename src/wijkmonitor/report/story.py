@@ -10,7 +10,15 @@ from dataclasses import dataclass
 
 from wijkmonitor.edition import Dataset
 from wijkmonitor.figures import foot
-from wijkmonitor.report import area_slides, change_slides, closing_slides, council_slides, municipality_slide
+from wijkmonitor.publications import Withdrawal
+from wijkmonitor.report import (
+    area_slides,
+    change_slides,
+    closing_slides,
+    council_slides,
+    municipality_slide,
+    withdrawn_slide,
+)
 from wijkmonitor.report.slide import Deck, Slide
 from wijkmonitor.report.telling import COUNCIL, OWN, Choice, Telling
 from wijkmonitor.report.topic_slides import chart_slide, map_slide
@@ -22,6 +30,7 @@ __all__ = ["COUNCIL", "MOST_AREA_SLIDES", "MOST_TOPICS", "OWN", "STORIES", "Choi
 MOST_AREA_SLIDES = 12
 MOST_TOPICS = 12
 _SUBTITLE = Text(nl="{name} · editie {edition}", en="{name} · edition {edition}")
+_WRONG = Text(nl="{name} · editie {edition} · INGETROKKEN", en="{name} · edition {edition} · WITHDRAWN")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +78,15 @@ STORIES: dict[str, Story] = {
 }
 
 
-def tell(snapshot: Snapshot, choice: Choice) -> Deck:
+def tell(snapshot: Snapshot, choice: Choice, wrong: Withdrawal | None = None) -> Deck:
     """The deck of a choice: opening, the parts of its story, the chosen topics, the chosen areas, and how to read it.
 
     What the snapshot does not have is left out and named on a slide at the end; an unknown story is the one for the council.
+    ``wrong``: the withdrawal of the snapshot, which then comes first and stands at the foot of every slide.
     """
     telling, story = Telling.of(snapshot, choice), STORIES.get(choice.story, STORIES[COUNCIL])
-    told, silent_parts = council_slides.opening(telling), list[Part]()
+    told = withdrawn_slide.slides(telling, wrong) + council_slides.opening(telling)
+    silent_parts = list[Part]()
     for part in story.parts:
         found = part.tell(telling)
         told += found
@@ -92,14 +103,15 @@ def tell(snapshot: Snapshot, choice: Choice) -> Deck:
     told += closing_slides.slides(telling, [one.title for one in silent_parts], silent, needs, cut)
     return Deck(
         title=telling.say(story.title),
-        subtitle=telling.say(_SUBTITLE, name=telling.name, edition=telling.edition),
-        foot=foot.line(snapshot, telling.edition, telling.lang),
+        subtitle=telling.say(_SUBTITLE if wrong is None else _WRONG, name=telling.name, edition=telling.edition),
+        foot=foot.line(snapshot, telling.edition, telling.lang, wrong),
         municipality=telling.name,
         snapshot_id=snapshot.id,
         lang=telling.lang,
         style=snapshot.house_style(),
         fictional=bool(snapshot.municipality.get("fictional")),
         slides=tuple({one.key: one for one in reversed(told)}[key] for key in dict.fromkeys(one.key for one in told)),
+        withdrawn=foot.withdrawn(wrong, telling.lang),
     )
 
 

@@ -19,7 +19,7 @@ from wijkmonitor.figures import snapshot_changes
 from wijkmonitor.figures.classes import Classes, classes_for
 from wijkmonitor.figures.snapshot_changes import Comparison
 from wijkmonitor.manifest import Contents
-from wijkmonitor.publications import Publication
+from wijkmonitor.publications import Publication, Withdrawal
 from wijkmonitor.report import browser_deck
 from wijkmonitor.report.browser_deck import Links
 from wijkmonitor.report.pack import Pack
@@ -99,22 +99,30 @@ def name_of(municipality: str) -> Name:
     )
 
 
+def withdrawal(municipality: str, snapshot_id: str) -> Withdrawal | None:
+    """The withdrawal of a snapshot, read anew each time: a file that is made from it must say so from that moment on."""
+    return publications.withdrawn(municipalities()[municipality], snapshot_id)
+
+
 @st.cache_resource(max_entries=_KEPT_DECKS, show_spinner=False)
-def deck(municipality: str, snapshot_id: str, choice: Choice) -> Deck:
-    """The story of a choice, told once for all visitors; raises ``SnapshotDamaged``."""
-    return tell(open_snapshot(municipality, snapshot_id), choice)
+def deck(municipality: str, snapshot_id: str, choice: Choice, wrong: Withdrawal | None) -> Deck:
+    """The story of a choice, told once for all visitors until its snapshot is withdrawn; raises ``SnapshotDamaged``."""
+    return tell(open_snapshot(municipality, snapshot_id), choice, wrong)
 
 
 @st.cache_resource(max_entries=_KEPT_DECK_PAGES, show_spinner=False)
-def deck_page(municipality: str, snapshot_id: str, choice: Choice, links: Links) -> str:
+def deck_page(municipality: str, snapshot_id: str, choice: Choice, wrong: Withdrawal | None, links: Links) -> str:
     """The same story as a page of its own; it may be a megabyte, so only a few are kept."""
-    return browser_deck.page(deck(municipality, snapshot_id, choice), geometry(municipality, snapshot_id), links)
+    return browser_deck.page(deck(municipality, snapshot_id, choice, wrong), geometry(municipality, snapshot_id), links)
 
 
 def kept_pack(municipality: str, snapshot_id: str, choice: Choice) -> Pack | None:
-    """The pack of a choice if somebody had it made, with the responses that are accepted by now; else None."""
+    """The pack of a choice if somebody had it made, with the responses accepted by now, and no withdrawal since; else None."""
+    return _kept_pack((municipality, snapshot_id, choice, *_standing(municipality, snapshot_id)))
+
+
+def _kept_pack(key: tuple[Any, ...]) -> Pack | None:
     with _lock:
-        key = _pack_key(municipality, snapshot_id, choice)
         if key in _packs:
             _packs.move_to_end(key)
         return _packs.get(key)
@@ -123,10 +131,12 @@ def kept_pack(municipality: str, snapshot_id: str, choice: Choice) -> Pack | Non
 def pack(municipality: str, snapshot_id: str, choice: Choice, progress: Progress) -> Pack:
     """The pack of a choice, made once for all visitors and one at a time; raises what ``report.pack`` raises."""
     with _packing:
-        if (known := kept_pack(municipality, snapshot_id, choice)) is not None:
+        heard, wrong = _standing(municipality, snapshot_id)
+        key = municipality, snapshot_id, choice, heard, wrong
+        if (known := _kept_pack(key)) is not None:
             return known  # somebody had the same one made meanwhile
-        key = _pack_key(municipality, snapshot_id, choice)
-        made_now = packed(deck(municipality, snapshot_id, choice), open_snapshot(municipality, snapshot_id), progress)
+        opened = open_snapshot(municipality, snapshot_id)
+        made_now = packed(deck(municipality, snapshot_id, choice, wrong), opened, heard, progress)
         with _lock:
             _packs[key] = made_now
             while len(_packs) > _KEPT_PACKS:
@@ -134,8 +144,9 @@ def pack(municipality: str, snapshot_id: str, choice: Choice, progress: Progress
         return made_now
 
 
-def _pack_key(municipality: str, snapshot_id: str, choice: Choice) -> tuple[Any, ...]:
-    return municipality, snapshot_id, choice, responses.accepted(municipalities()[municipality])
+def _standing(municipality: str, snapshot_id: str) -> tuple[tuple[responses.Response, ...], Withdrawal | None]:
+    """What a pack says besides the figures, as it is now: the accepted responses and the withdrawal."""
+    return responses.accepted(municipalities()[municipality]), withdrawal(municipality, snapshot_id)
 
 
 @st.cache_resource(max_entries=_KEPT_SNAPSHOTS, show_spinner=False)

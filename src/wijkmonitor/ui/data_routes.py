@@ -6,7 +6,6 @@ kept for a day and then asked after, by a tag that holds for exactly these bytes
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import json
 import re
@@ -25,9 +24,10 @@ from starlette.routing import BaseRoute, Route
 from wijkmonitor import catalogue, publications, responses
 from wijkmonitor.export import BadQuestion, NothingThere, addresses, archive
 from wijkmonitor.export.question import FOLDER
+from wijkmonitor.figures import foot
 from wijkmonitor.manifest import MANIFEST, SnapshotDamaged
 from wijkmonitor.snapshot import Snapshot
-from wijkmonitor.text import LANGS, Lang, Text, date
+from wijkmonitor.text import LANGS, Lang
 from wijkmonitor.ui import cache, files
 
 _A_DAY = "public, max-age=86400"
@@ -40,10 +40,6 @@ _TYPES = {
 _FOR_ALL = {"Access-Control-Allow-Origin": "*"}
 _ASKED_AFTER_EACH_TIME = "no-cache"
 _SHOWN_TO_SCRIPTS = "Content-Disposition, ETag, Link, X-Wijkmonitor-Snapshot, X-Wijkmonitor-Withdrawn"
-_WITHDRAWN = Text(
-    nl="LET OP: deze momentopname is ingetrokken op {at}, omdat zij niet klopt: {reason}",
-    en="MIND: this snapshot was withdrawn on {at}, because it is wrong: {reason}",
-)
 _kept = files.KeptBytes()
 _workers = CapacityLimiter(4)  # so that fetching systems leave room for people who read
 
@@ -135,11 +131,8 @@ def _file(request: Request) -> Response:
 
 def _archive(request: Request) -> Response:
     found, lang = _find(request), _lang(request)
-    heard, wrong = responses.accepted(found.folder), found.withdrawn()
-    warning = ""
-    if wrong:
-        day = dt.date.fromisoformat(wrong["at"])
-        warning = _WITHDRAWN(lang).format(at=date(day, lang), reason=wrong["reason"])
+    heard = responses.accepted(found.folder)
+    warning = foot.withdrawn(publications.withdrawn(found.folder, found.snapshot_id), lang)
     tag = _tag(found, "zip", lang, repr(heard), warning)
     return _send(request, found, f"{found.snapshot_id}.zip", tag, lambda: archive(found.opened(), lang, heard, warning))
 

@@ -53,7 +53,7 @@ async def answer(request: Request) -> Response:
 
 
 def _page(gemeente: str, snapshot_id: str, asked: dict[str, str]) -> str | None:
-    if snapshot_id not in cache.published(gemeente):
+    if snapshot_id not in cache.stories(gemeente):  # also one that was withdrawn: it says so itself
         return None
     try:
         offer = cache.offer(gemeente, snapshot_id)
@@ -61,7 +61,8 @@ def _page(gemeente: str, snapshot_id: str, asked: dict[str, str]) -> str | None:
         return None
     view, _told = views.read(asked, (gemeente, snapshot_id), offer)
     style, script = (f"{_ROOT}/assets/{name}?v={_version(name)}" for name in ("deck.css", "deck.js"))
-    return cache.deck_page(gemeente, snapshot_id, choice_of(view), Links(style, script, _back(view, asked)))
+    wrong, links = cache.withdrawal(gemeente, snapshot_id), Links(style, script, _back(view, asked))
+    return cache.deck_page(gemeente, snapshot_id, choice_of(view), wrong, links)
 
 
 def _back(view: View, asked: Mapping[str, str]) -> str:

@@ -18,7 +18,7 @@ from wijkmonitor.figures import foot, provenance, snapshot_list
 from wijkmonitor.snapshot import Snapshot
 from wijkmonitor.text import LANGS, Lang, Text, same
 from wijkmonitor.ui import builds as building
-from wijkmonitor.ui import cache, menu, waiting
+from wijkmonitor.ui import cache, menu, responses, waiting
 from wijkmonitor.ui import view as views
 from wijkmonitor.ui.controls import choose
 from wijkmonitor.ui.offer import Offer
@@ -66,6 +66,7 @@ def run() -> None:
     with below:
         _draw_footer(reading, current)
     with body:
+        responses.stay_on(current.url_path)
         current.run()
 
 
@@ -208,7 +209,8 @@ def _draw_footer(reading: _Reading, current: StreamlitPage) -> None:
     if reading.view is None or reading.snapshot is None or reading.offer is None:
         return
     st.divider()
-    st.caption(foot.line(reading.snapshot, reading.view.edition, reading.lang))
+    wrong = cache.withdrawal(reading.municipality, reading.view.snapshot)
+    st.caption(foot.line(reading.snapshot, reading.view.edition, reading.lang, wrong))
     fixed = Text(nl="Vaste koppeling naar deze cijfers", en="Permanent link to these figures")
     here = views.address(st.query_params, gemeente=reading.municipality, snapshot=reading.view.snapshot)
     st.page_link(current, label=reading.say(fixed), query_params=here)

@@ -69,7 +69,8 @@ def choose_contents(page: Page) -> None:
 
 def told(page: Page) -> Deck:
     """The deck of the view."""
-    return cache.deck(page.view.municipality, page.view.snapshot, deck.choice_of(page.view))
+    where = page.view.municipality, page.view.snapshot
+    return cache.deck(*where, deck.choice_of(page.view), cache.withdrawal(*where))
 
 
 def show_present(page: Page) -> None:

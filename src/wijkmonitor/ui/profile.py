@@ -11,9 +11,9 @@ from wijkmonitor.figures import profile as profiles
 from wijkmonitor.figures.profile import Profile
 from wijkmonitor.figures.theme import Mode
 from wijkmonitor.report import profile_pdf
-from wijkmonitor.responses import Response, accepted
+from wijkmonitor.responses import accepted
 from wijkmonitor.text import Text, same
-from wijkmonitor.ui import cache, layers, menu, things
+from wijkmonitor.ui import cache, layers, menu, responses, things
 from wijkmonitor.ui.page import Page
 
 _STYLE = Path(__file__).with_name("static") / "profile.css"
@@ -37,13 +37,8 @@ def make(page: Page, code: str) -> Profile:
     )
 
 
-def said_back(page: Page, code: str) -> tuple[Response, ...]:
-    """The accepted responses about an area, read anew: they are no part of a snapshot."""
-    return accepted(cache.municipalities()[page.view.municipality], area=code)
-
-
-def show_profile(page: Page, profile: Profile, responses: tuple[Response, ...], mode: Mode) -> None:
-    """The whole profile, part by part, as it also prints."""
+def show_profile(page: Page, profile: Profile, mode: Mode) -> None:
+    """The whole profile, part by part, as it also prints; below it what was said back, and the form to do so."""
     view, snapshot = page.view, page.snapshot
 
     def drawn() -> str:
@@ -63,16 +58,20 @@ def show_profile(page: Page, profile: Profile, responses: tuple[Response, ...], 
     st.header(things.plain(profile.name), anchor=False)
     layers.say(profile.place)
     st.html(page.keep(profile.code, mode)("html", drawn))
-    topics = {key: one.title for key, one in snapshot.indicators.items()}
-    if told := profile_html.responses_part(responses, topics, view.lang):
-        st.html(f'<article class="profile">{told}</article>')
+    responses.show_responses(page, area=profile.code, folded=False)
 
 
-def show_pdf(page: Page, profile: Profile, responses: tuple[Response, ...]) -> None:
-    """The button that makes the PDF when it is pressed."""
+def show_pdf(page: Page, profile: Profile) -> None:
+    """The button that makes the PDF when it is pressed, with what by then was said back and whether the snapshot still stands."""
+    key, snapshot_id = page.view.municipality, page.view.snapshot
+
+    def made() -> bytes:
+        heard = accepted(cache.municipalities()[key], area=profile.code)
+        return profile_pdf.pdf(page.snapshot, profile, heard, cache.withdrawal(key, snapshot_id))
+
     st.download_button(
         page.say(_PDF),
-        lambda: profile_pdf.pdf(page.snapshot, profile, responses),
+        made,
         file_name=profile_pdf.file_name(profile),
         mime="application/pdf",
         on_click="ignore",

@@ -25,6 +25,9 @@ TURNS = Turns(most=3, within_s=_HOUR_S)
 ADDRESS_TURNS = Turns(most=20, within_s=_HOUR_S)
 """Per address on the internet, from which a whole library may come."""
 
+_RECEIVED = "weerwoord-received"
+"""Where a session keeps the number of the response that was handed in last."""
+
 _HEADING = Text(nl="Weerwoord", en="Responses")
 _MORE = Text(nl="Nog {n} keer weerwoord", en="{n} more responses")
 _FOLDED = Text(nl="Herkent u dit? Geef weerwoord", en="Do you recognise this? Respond")
@@ -56,23 +59,35 @@ def folder_of(page: Page) -> Path:
     return cache.municipalities()[page.view.municipality]
 
 
-def show_responses(page: Page, *, area: str = "", indicator: str = "") -> None:
+def stay_on(page: str) -> None:
+    """Called at every run with the page that is open: the number of a response stays in sight until that page is left."""
+    received = st.session_state.get(_RECEIVED)
+    if received is not None and received.setdefault("page", page) != page:
+        del st.session_state[_RECEIVED]
+
+
+def show_responses(page: Page, *, area: str = "", indicator: str = "", folded: bool = True) -> None:
     """Accepted responses about an area and an indicator, and the folded form to give one.
 
     ``area``: "" shows those about any area, and the form is about the municipality; ``indicator``: "" shows those about
-    anything, and the form is about the area as a whole. Never kept for other visitors: a response may be withdrawn any moment.
+    anything, and the form is about the area as a whole; ``folded``: beyond the first few the rest is folded. Never kept for other
+    visitors: a response may be withdrawn any moment.
     """
     found = responses.accepted(folder_of(page), area=area, indicator=indicator)
     if found:
         st.subheader(page.say(_HEADING), anchor=False)
-        show_quotes(page, found[::-1], told=not (area and indicator))
+        show_quotes(page, found[::-1], told=not (area and indicator), most=_MOST_OPEN if folded else len(found))
     show_form(page, area=area, indicator=indicator)
 
 
 def show_form(page: Page, *, area: str = "", indicator: str = "") -> None:
     """The folded form to give a response about an area ("": the municipality) and an indicator ("": the area as a whole)."""
-    with st.expander(page.say(_FOLDED)):
-        _draw_form(page, area or page.top, indicator)
+    with st.container(key=f"respond-{area}-{indicator}"):
+        with st.container():  # a place of its own, so that the form stays as open as it is
+            if received := st.session_state.get(_RECEIVED):
+                st.success(page.say(_THANKS.fill(n=received["number"])))
+        with st.expander(page.say(_FOLDED)):
+            _draw_form(page, area or page.top, indicator)
 
 
 def show_area(page: Page, name: str, found: Sequence[Response]) -> None:
@@ -81,8 +96,8 @@ def show_area(page: Page, name: str, found: Sequence[Response]) -> None:
     show_quotes(page, found, told=True)
 
 
-def show_quotes(page: Page, found: Sequence[Response], *, told: bool) -> None:
-    """Responses below each other; beyond the first few the rest is folded. ``told``: say what each is about."""
+def show_quotes(page: Page, found: Sequence[Response], *, told: bool, most: int = _MOST_OPEN) -> None:
+    """Responses below each other; beyond the first ``most`` the rest is folded. ``told``: say what each is about."""
     lang = page.view.lang
 
     def quotes(some: Sequence[Response]) -> str:
@@ -92,17 +107,18 @@ def show_quotes(page: Page, found: Sequence[Response], *, told: bool) -> None:
             drawn.append(figures.quote(one, page.snapshot, lang, facts=[about] if told else []))
         return "".join(drawn)
 
-    st.html(quotes(found[:_MOST_OPEN]))
-    if rest := found[_MOST_OPEN:]:
+    st.html(quotes(found[:most]))
+    if rest := found[most:]:
         with st.expander(page.say(_MORE.fill(n=len(rest)))):
             st.html(quotes(rest))
 
 
 def _draw_form(page: Page, area: str, indicator: str) -> None:
-    """The form; what is wrong, or the number, stands above it after sending."""
+    """The form; what is wrong stands above it after sending."""
     view, name = page.view, f"weerwoord-{area}-{indicator}"
     draft = Draft(view.snapshot, view.edition, area, indicator, "", "")
-    _show_outcome(page, name)
+    for fault in st.session_state.pop(f"{name}-faults", ()):
+        st.warning(page.say(fault))
     about = figures.about(page.snapshot, area, indicator, view.lang)
     layers.say(_ABOUT(view.lang).format(about=about))
     roles = {role.value: role.text(view.lang) for role in Role}
@@ -120,30 +136,23 @@ def _draw_form(page: Page, area: str, indicator: str) -> None:
         st.form_submit_button(page.say(_SEND), on_click=_hand_in, args=(folder_of(page), draft, name))
 
 
-def _show_outcome(page: Page, name: str) -> None:
-    received, wrong = st.session_state.pop(f"{name}-outcome", (None, ()))
-    if received is not None:
-        st.success(page.say(_THANKS.fill(n=received)))
-    for fault in wrong:
-        st.warning(page.say(fault))
-
-
 def _hand_in(folder: Path, draft: Draft, name: str) -> None:
     """Called when the form is sent: keep the response, or remember what is wrong; the words stay on screen then."""
     role, typed = st.session_state.get(f"{name}-role"), str(st.session_state.get(f"{name}-words") or "")
     filled = replace(draft, role=str(role or ""), words=typed)
-    received, wrong = None, rules.faults(rules.tidy(filled.words), filled.role)
+    st.session_state.pop(_RECEIVED, None)
+    wrong = rules.faults(rules.tidy(filled.words), filled.role)
     if not wrong and not _may_hand_in():
         wrong = (_ENOUGH,)
     if not wrong:
         try:
-            received = store.receive(folder, filled)
+            st.session_state[_RECEIVED] = {"number": store.receive(folder, filled)}
             st.session_state[f"{name}-words"] = ""
         except store.Refused as refused:
             wrong = refused.faults
         except database.Unavailable as problem:
             wrong = (problem.said,)
-    st.session_state[f"{name}-outcome"] = (received, wrong)
+    st.session_state[f"{name}-faults"] = wrong
 
 
 def _may_hand_in() -> bool:
