@@ -73,6 +73,7 @@ def test_elements_stand_in_the_order_of_the_schema(body):
         (Unit.PER_1000, [0.0, 0.0], True, (0.0, 0.2)),
         (Unit.PER_1000, [1.2, 7.4], True, (0.0, 8.0)),
         (Unit.SHARE, [0.41, 0.49], False, (0.41, 0.49)),
+        (Unit.INDEX, [39.4, 59.2], False, (35.0, 60.0)),
     ],
 )
 def test_an_axis_has_room_for_all_values_within_what_the_unit_allows(unit, values, from_zero, ends):

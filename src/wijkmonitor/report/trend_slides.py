@@ -99,14 +99,19 @@ def _drawn(telling: Telling) -> tuple[str, ...]:
 
 def _rows(telling: Telling, key: str, code: str) -> pd.DataFrame:
     """Every edition for the areas of the level of one of them: ``through_years.COLUMNS``."""
-    return through_years.rows(telling.snapshot, key, telling.edition, str(telling.every_area.at[code, "level"]))
+    level = str(telling.every_area.at[code, "level"])
+    return _sayable(through_years.rows(telling.snapshot, key, telling.edition, level))
 
 
 def _points(telling: Telling, key: str, codes: Sequence[str]) -> pd.DataFrame:
-    """``through_years.POINT_COLUMNS``, without a value where nothing may be said."""
-    points = through_years.points(telling.snapshot, key, codes, telling.edition)
-    silent = points["verdict"].eq(Verdict.NOT.value)
-    return points.assign(**{name: points[name].mask(silent) for name in ("value", "low", "high")})
+    """What is drawn: ``through_years.POINT_COLUMNS``."""
+    return _sayable(through_years.points(telling.snapshot, key, codes, telling.edition))
+
+
+def _sayable(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows without a value where nothing may be said."""
+    silent = rows["verdict"].eq(Verdict.NOT.value)
+    return rows.assign(**{name: rows[name].mask(silent) for name in ("value", "low", "high")})
 
 
 def _sentence(telling: Telling, key: str, code: str) -> str:
