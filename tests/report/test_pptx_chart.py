@@ -171,7 +171,7 @@ def test_a_line_never_joins_two_instruments_and_hollow_marks_are_explained():
         [m.find(f".//{qn('c:symbol')}").get("val") for m in ser.iter(qn("c:dPt"))] for ser in space.iter(qn("c:ser"))
     ]
     assert marks == [["circle"], ["diamond", "circle"], []]
-    assert explained(body, "nl") == "Open rondje: met voorzichtigheid; open ruit: omgerekend naar de grenzen van nu."
+    assert explained(body, "nl") == "Open rondje: met voorzichtigheid; open ruit: omgerekend naar andere grenzen."
     assert explained(TrendBody(trend_points().assign(verdict="may_be_said", bridged=False), an_indicator()), "nl") == ""
 
 

@@ -16,7 +16,7 @@ from wijkmonitor.colour import WHITE, contrast
 from wijkmonitor.estimate import Verdict
 from wijkmonitor.figures.still_map import short_name
 from wijkmonitor.figures.theme import PALETTES, Texture, texture_of
-from wijkmonitor.figures.trend import tall_enough
+from wijkmonitor.figures.trend import BRIDGED, tall_enough
 from wijkmonitor.figures.words import modelled
 from wijkmonitor.report import pptx_chart_parts as parts
 from wijkmonitor.report.pptx_chart import Chart
@@ -41,7 +41,7 @@ _ANOTHER = Text(nl="{name} ({n}e vragenlijst)", en="{name} (questionnaire {n})")
 _BY_MODEL = Text(nl="{name}: modelschatting", en="{name}: model estimate")
 _RING = Text(nl="open rondje: met voorzichtigheid", en="ring: with care")
 _TRIANGLE = Text(nl="open driehoek: modelschatting", en="open triangle: model estimate")
-_DIAMOND = Text(nl="open ruit: omgerekend naar de grenzen van nu", en="open diamond: worked out for today's borders")
+_DIAMOND = Text(nl="open ruit: {what}", en="open diamond: {what}").fill(what=BRIDGED)
 
 
 @dataclass(frozen=True)
