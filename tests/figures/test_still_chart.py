@@ -152,3 +152,36 @@ def test_many_lines_have_names_that_do_not_overlap():
     names = sorted(float(one.get("y")) for one in tree.iter(f"{SVG}text") if (one.text or "").startswith("Wijk"))
     assert len(names) == 5
     assert min(np.diff(names)) >= FRAME.type_px
+
+
+def words_in(rows, lang="nl"):
+    tree = ET.fromstring(still_trend.svg(rows, TIES, FRAME, lang, "light", "t", "a"))
+    return [one.text for one in tree.iter(f"{SVG}text")]
+
+
+def test_a_break_says_why_once_for_all_lines_and_per_line_where_they_differ():
+    other = points(instrument=["q0", "q1", "q1"])
+    assert words_in(pd.concat([other, other.assign(series="Stad")])).count("andere vragenlijst") == 1
+    assert "andere vragenlijst" not in words_in(points())
+    model = points(kind=["observed", "observed", "modelled"], verdict=["may_be_said", "may_be_said", "model_only"])
+    back = points(
+        series="Stad", kind=["modelled", "modelled", "observed"], verdict=["model_only"] * 2 + ["may_be_said"]
+    )
+    said = words_in(pd.concat([model, back]))
+    assert {"vanaf hier modelschatting", "vanaf hier gemeten"} <= set(said)
+
+
+def test_a_legend_says_what_the_marks_mean_that_occur():
+    assert not {"met voorzichtigheid", "omgerekend naar andere grenzen"} & set(words_in(points()))
+    moved = points(bridged=[True, False, False], verdict=["with_care", "with_care", "may_be_said"])
+    assert {"met voorzichtigheid", "omgerekend naar andere grenzen"} <= set(words_in(moved))
+    tree = ET.fromstring(still_trend.svg(moved, TIES, FRAME, "nl", "light", "t", "a"))
+    assert len(list(tree.iter(f"{SVG}polygon"))) == 2  # the mark itself and the one in the legend
+
+
+def test_names_of_lines_on_the_floor_of_the_chart_do_not_overlap_and_stay_in_it():
+    low = [points(series=f"Wijk {n}", value=n / 1000, low=np.nan, high=np.nan) for n in range(4)]
+    tree = ET.fromstring(still_trend.svg(pd.concat(low), TIES, FRAME, "nl", "light", "t", "a"))
+    names = sorted(float(one.get("y")) for one in tree.iter(f"{SVG}text") if (one.text or "").startswith("Wijk"))
+    assert min(np.diff(names)) >= FRAME.type_px
+    assert names[-1] < FRAME.height - FRAME.type_px

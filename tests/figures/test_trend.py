@@ -131,6 +131,30 @@ def test_the_last_step_is_as_the_build_tested_it(both):
         assert mine[name] == built[name]
 
 
+def test_the_last_step_is_told_within_the_borders_of_then_too(both):
+    now, then = (
+        through_years.changes(through_years.rows(both, "strong_ties", edition, "gemeente"), "2021", "2025", Unit.SHARE)
+        for edition in ("2025", "2021")
+    )
+    assert then.loc[TOP, "changed"] == now.loc[TOP, "changed"] == "not_demonstrable"
+    assert then.loc[TOP, "change"] == pytest.approx(now.loc[TOP, "change"])
+    found = through_years.rows(both, "strong_ties", "2021", "gemeente")
+    assert "niet aantoonbaar" in trend.sentence(found, TOP, ("2021", "2025"), both.indicators["strong_ties"], "nl")
+
+
+def test_the_axis_is_never_so_short_that_a_small_change_looks_large():
+    near = points(value=[0.82, 0.83, 0.84], low=[0.81, 0.82, 0.83], high=[0.83, 0.84, 0.85])
+    low, high = trend.tall_enough(near, TIES)
+    assert high - low == pytest.approx(0.25)
+    assert low < 0.81
+    assert trend.tall_enough(points(value=0.99, low=0.98, high=1.0), TIES) == pytest.approx([0.75, 1.0])
+    assert trend.tall_enough(near, an_indicator(Unit.PER_1000)) is None
+    assert trend.tall_enough(points(value=np.nan), TIES) is None
+    score = points(value=[6.2, 6.3, 6.2], low=6.1, high=6.4)
+    low, high = trend.tall_enough(score, an_indicator(Unit.SCALE_10, decimals=1))
+    assert high - low == pytest.approx(2.5)
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_sentences(both, lang):
     ties = both.indicators["strong_ties"]

@@ -73,6 +73,7 @@ def test_elements_stand_in_the_order_of_the_schema(body):
         (Unit.PER_1000, [0.0, 0.0], True, (0.0, 0.2)),
         (Unit.PER_1000, [1.2, 7.4], True, (0.0, 8.0)),
         (Unit.SHARE, [0.41, 0.49], False, (0.41, 0.49)),
+        (Unit.INDEX, [39.4, 59.2], False, (35.0, 60.0)),
     ],
 )
 def test_an_axis_has_room_for_all_values_within_what_the_unit_allows(unit, values, from_zero, ends):
@@ -170,7 +171,7 @@ def test_a_line_never_joins_two_instruments_and_hollow_marks_are_explained():
         [m.find(f".//{qn('c:symbol')}").get("val") for m in ser.iter(qn("c:dPt"))] for ser in space.iter(qn("c:ser"))
     ]
     assert marks == [["circle"], ["diamond", "circle"], []]
-    assert explained(body, "nl") == "Open rondje: met voorzichtigheid; open ruit: omgerekend naar de grenzen van nu."
+    assert explained(body, "nl") == "Open rondje: met voorzichtigheid; open ruit: omgerekend naar andere grenzen."
     assert explained(TrendBody(trend_points().assign(verdict="may_be_said", bridged=False), an_indicator()), "nl") == ""
 
 

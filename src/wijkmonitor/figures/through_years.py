@@ -169,7 +169,8 @@ def changes(found: pd.DataFrame, first: str, last: str, unit: Unit) -> pd.DataFr
     tested = tested.set_axis(now.index)
     if list(found["edition"].unique())[-2:] == [first, last]:
         untouched = before["made_of"].eq(bridged.ALIKE) & now["made_of"].eq(bridged.ALIKE)
-        tested = now[list(tested)].where(untouched, tested)
+        # What came over to the borders of another year no longer has the answer of the build.
+        tested = now[list(tested)].where(untouched & now["change"].notna(), tested)
     return tested.assign(why=_why(before, now, exact))[list(CHANGE_COLUMNS)]
 
 

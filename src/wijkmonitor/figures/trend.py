@@ -27,7 +27,7 @@ _ASIDE = 0.008
 """How far a second line stands aside, as a share of the time shown, so that margins do not cover each other."""
 _HEIGHT, _SIZE = 340, 11
 _LEAST_TALL = 0.25
-"""At least this much of a scale of shares is shown."""
+"""At least this part of what a value can be is shown."""
 BRIDGED = Text(nl="omgerekend naar andere grenzen", en="worked out for other borders")
 _BRIDGED_SYMBOLS = {Texture.DOTTED: "diamond-open-dot"}
 _BRIDGED_SYMBOL = "diamond-open"
@@ -111,23 +111,27 @@ def chart(points: pd.DataFrame, indicator: Indicator, lang: Lang, mode: Mode) ->
     for symbol, said in _marks(points, lang):
         figure.add_trace(_key(symbol, said, palette.text))
     value_axis(figure.update_yaxes, indicator, lang, None)
-    figure.update_yaxes(title=None, range=_tall_enough(points) if indicator.unit.is_share else None)
+    figure.update_yaxes(title=None, range=tall_enough(points, indicator))
     low, high = _span(list(editions.values()))
     ticks = {"tickvals": list(editions.values()), "ticktext": [_tick(*one) for one in editions.items()]}
     figure.update_xaxes(type="date", range=[low, high], showgrid=False, **ticks)
     return dressed(figure, lang, mode, height=_HEIGHT)
 
 
-def _tall_enough(points: pd.DataFrame) -> list[float] | None:
-    """The shares on the upright axis: never so few that a small change looks large."""
-    known = points[points["value"].notna()]
-    if known.empty:
+def tall_enough(points: pd.DataFrame, indicator: Indicator) -> list[float] | None:
+    """The ends of the upright axis, never so near that a small change looks large; None where a value has no highest.
+
+    ``points``: ``through_years.POINT_COLUMNS``.
+    """
+    known, limits = points[points["value"].notna()], indicator.unit.limits
+    if known.empty or limits is None:
         return None
-    ends = known[["value", "low", "high"]]
+    least, most = limits
+    ends = known[["value", "low", "high"]].astype("float64")
     low, high = float(ends.min(axis=None)), float(ends.max(axis=None))
-    more = max(_LEAST_TALL - (high - low), 0.05) / 2
-    bottom = min(max(low - more, 0.0), max(1 - (high - low) - 2 * more, 0.0))
-    return [bottom, min(bottom + (high - low) + 2 * more, 1.0)]
+    tall = max(_LEAST_TALL * (most - least), high - low + 0.05 * (most - least))
+    bottom = min(max((low + high - tall) / 2, least), max(most - tall, least))
+    return [bottom, min(bottom + tall, most)]
 
 
 def _tick(edition: str, day: str) -> str:

@@ -14,6 +14,7 @@ from wijkmonitor.level import Level
 from wijkmonitor.report import notes, tables
 from wijkmonitor.report.slide import Slide, WordsBody
 from wijkmonitor.report.telling import Telling
+from wijkmonitor.report.trend_slides import headline
 from wijkmonitor.text import Text, listing, number
 
 _MOST_NAMED = 6
@@ -64,14 +65,17 @@ _DEMONSTRABLE = (Difference.HIGHER.value, Difference.LOWER.value)
 
 
 def slides(telling: Telling) -> list[Slide]:
-    """The municipality as a whole, then the areas; none when nothing is measured at all."""
+    """The municipality as a whole, one measure through the years, then the areas; none when nothing is measured at all."""
     capacity = measures.of_theme(telling.snapshot, telling.known, Theme.CAPACITY)
     keys = [
         key
         for key in dict.fromkeys([*telling.headlines, *capacity])
         if telling.indicator(key).kind is not Kind.MODELLED
     ]
-    return [*_whole(telling, keys), *_areas(telling, keys)] if keys and telling.top else []
+    if not keys or not telling.top:
+        return []
+    through_years = headline(telling)
+    return [*_whole(telling, keys), *([through_years] if through_years else []), *_areas(telling, keys)]
 
 
 def _whole(telling: Telling, keys: Sequence[str]) -> list[Slide]:

@@ -29,16 +29,28 @@ def of_topics(telling: Telling, keys: Sequence[str], level: str = "") -> tuple[s
     for key in keys if level or telling.level else ():
         about, rows = telling.indicator(key), telling.rows(key, level)
         lines += [
-            telling.say(_WHAT, title=about.title, about=about.about),
-            telling.say(_FROM, source=about.source, kind=about.kind.text),
+            *of_source(telling, about),
             *_instrument(telling, about, rows),
-            *_answers(telling, key),
+            *answers(telling, key),
             telling.say(
                 _VERDICTS, title=about.title, areas=_areas(telling, rows, level), counts=verdicts(telling, rows)
             ),
         ]
-    cautions = [telling.say(_MIND, what=one) for key in keys for one in telling.indicator(key).caveats]
-    return tuple(dict.fromkeys([*lines, *cautions, of_snapshot(telling)]))
+    every_caution = [one for key in keys for one in cautions(telling, telling.indicator(key))]
+    return tuple(dict.fromkeys([*lines, *every_caution, of_snapshot(telling)]))
+
+
+def of_source(telling: Telling, about: Indicator) -> list[str]:
+    """What an indicator is, its source and how it was obtained."""
+    return [
+        telling.say(_WHAT, title=about.title, about=about.about),
+        telling.say(_FROM, source=about.source, kind=about.kind.text),
+    ]
+
+
+def cautions(telling: Telling, about: Indicator) -> list[str]:
+    """What to mind with an indicator."""
+    return [telling.say(_MIND, what=one) for one in about.caveats]
 
 
 def of_snapshot(telling: Telling) -> str:
@@ -69,7 +81,8 @@ def _instrument(telling: Telling, about: Indicator, rows: pd.DataFrame) -> list[
     return [telling.say(_ASKED_WITH, which=words.instrument(used, about, telling.lang))]
 
 
-def _answers(telling: Telling, key: str) -> list[str]:
+def answers(telling: Telling, key: str) -> list[str]:
+    """How many answers, in a band, the figure of the municipality rests on; nothing where nobody was asked."""
     row = telling.one(key)
     asked = row["kind"] == Kind.OBSERVED.value and row["n_band"]
     return [telling.say(_ANSWERS, name=telling.name, band=row["n_band"])] if asked else []

@@ -175,7 +175,8 @@ class Scale:
     step: float
 
 
-_STEPS = (1, 2, 2.5, 5, 10)
+_HALF = 2.5
+_STEPS = (1, 2, _HALF, 5, 10)
 _MOST_STEPS = 8
 
 
@@ -192,7 +193,10 @@ def scale_for(values: Sequence[float], indicator: Indicator, *, from_zero: bool)
     span = (high - low) or abs(high) or 1.0
     rough = span / _MOST_STEPS
     power = 10.0 ** math.floor(math.log10(rough))
-    step = next(one * power for one in _STEPS if one * power >= rough * 0.999)
+    finest = 10.0 ** -(indicator.decimals + (2 if indicator.unit.is_share else 0))
+    halves = abs(_HALF * power / finest - round(_HALF * power / finest)) > 1e-6  # its lines would be written rounded
+    steps = [one for one in _STEPS if one != _HALF or not halves]
+    step = next(one * power for one in steps if one * power >= rough * 0.999)
     start = max(math.floor(low / step + 1e-9) * step, least)
     end = min(math.ceil(high / step - 1e-9) * step, most)
     return Scale(round(start, 10), round(end if end > start else start + step, 10), round(step, 10))

@@ -16,6 +16,7 @@ from wijkmonitor.colour import WHITE, contrast
 from wijkmonitor.estimate import Verdict
 from wijkmonitor.figures.still_map import short_name
 from wijkmonitor.figures.theme import PALETTES, Texture, texture_of
+from wijkmonitor.figures.trend import BRIDGED, tall_enough
 from wijkmonitor.figures.words import modelled
 from wijkmonitor.report import pptx_chart_parts as parts
 from wijkmonitor.report.pptx_chart import Chart
@@ -28,6 +29,8 @@ _EDITIONS, _VALUES = 101, 102
 _NAME_LONGEST = 34
 _LEAST_CONTRAST = 3
 _TYPE = 14
+_BESIDE = ("r", "l", "t", "b")
+"""Where the values of the first, second, ... area stand, so that they do not cover each other."""
 _SLACK_DAYS = 31
 _EDITION = Text(nl="Editie", en="Edition")
 _MINUS = Text(nl="{name}, marge omlaag", en="{name}, margin down")
@@ -38,7 +41,7 @@ _ANOTHER = Text(nl="{name} ({n}e vragenlijst)", en="{name} (questionnaire {n})")
 _BY_MODEL = Text(nl="{name}: modelschatting", en="{name}: model estimate")
 _RING = Text(nl="open rondje: met voorzichtigheid", en="ring: with care")
 _TRIANGLE = Text(nl="open driehoek: modelschatting", en="open triangle: model estimate")
-_DIAMOND = Text(nl="open ruit: omgerekend naar de grenzen van nu", en="open diamond: worked out for today's borders")
+_DIAMOND = Text(nl="open ruit: {what}", en="open diamond: {what}").fill(what=BRIDGED)
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,7 @@ def trend(body: TrendBody, lang: Lang) -> Chart:
     points = body.points
     days = sorted({str(day) for day in points["date"]})
     numbers = [float(v) for name in ("value", "low", "high") for v in points[name]]
-    scale = parts.scale_for(numbers, body.indicator, from_zero=False)
+    scale = parts.scale_for([*numbers, *(tall_enough(points, body.indicator) or ())], body.indicator, from_zero=False)
     code = parts.number_format(body.indicator, numbers, lang)
     sheet, type_of = Sheet(), parts.type_of(_TYPE, lang)
     axis = parts.category_axis(_EDITIONS, _VALUES, type_of, position="b")
@@ -135,7 +138,7 @@ def _series(
         for at, (_, row) in enumerate(line.rows.iterrows())
         if not pd.isna(row["value"]) and _mark(row)[1]
     )
-    labels = parts.value_labels(code, _TYPE, lang, "r")
+    labels = parts.value_labels(code, _TYPE, lang, _BESIDE[line.of_area % len(_BESIDE)])
     return (
         f'<c:ser><c:idx val="{place}"/><c:order val="{place}"/>{parts.name_of(cells)}{parts.stroke(colour, 2.5)}'
         f"{_marker('circle', False, colour)}{points}{labels}{parts.error_bars(*interval, colour, 'y')}"

@@ -22,6 +22,7 @@ from wijkmonitor.report import (
 from wijkmonitor.report.slide import Deck, Slide
 from wijkmonitor.report.telling import COUNCIL, OWN, Choice, Telling
 from wijkmonitor.report.topic_slides import chart_slide, map_slide
+from wijkmonitor.report.trend_slides import trend_slide
 from wijkmonitor.snapshot import Snapshot
 from wijkmonitor.text import Text
 
@@ -119,7 +120,8 @@ def _topics(telling: Telling) -> tuple[list[Slide], list[str]]:
     """The slides of the chosen topics in their order, and the topics of which there is nothing to show."""
     told, silent = [], []
     for key in telling.topics[:MOST_TOPICS]:
-        found = [one for one in (map_slide(telling, key), chart_slide(telling, key)) if one is not None]
+        drawn = (map_slide(telling, key), chart_slide(telling, key), trend_slide(telling, key))
+        found = [one for one in drawn if one is not None]
         told += found
         silent += [] if found else [key]
     return told, silent
