@@ -154,7 +154,9 @@ def test_more_names_than_fit_are_counted(town_snapshot, monkeypatch):
 
 def test_names_are_text(town_snapshot):
     found = profile.of_area(town_snapshot, "2025", "BU00420101", "nl")
-    hostile = dataclasses.replace(found, name=HOSTILE, whole=HOSTILE, answer=HOSTILE, changes=(Line(HOSTILE, ((HOSTILE, HOSTILE),)),))
+    hostile = dataclasses.replace(
+        found, name=HOSTILE, whole=HOSTILE, answer=HOSTILE, changes=(Line(HOSTILE, ((HOSTILE, HOSTILE),)),)
+    )
     assert "<img src=x" not in drawn(hostile, town_snapshot)
 
 

@@ -194,11 +194,16 @@ def _table(caption: str, heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]
     head = "".join(f'<th scope="col">{escape(one)}</th>' for one in heads)
     body = "".join(
         f'<tr><th scope="row">{escape(first)}</th>'
-        + "".join(f"<td>{escape(cell)}</td>" for cell in rest[: len(heads) - 1])
+        + "".join(f"<td>{_together(cell)}</td>" for cell in rest[: len(heads) - 1])
         + "</tr>"
         for first, *rest in rows
     )
     return _framed(caption, head, body, numbers=numbers)
+
+
+def _together(cell: str) -> str:
+    """A cell in which an interval stays on one line."""
+    return escape(cell).replace(" – ", "&nbsp;–&#8288;&nbsp;")  # a dash alone would let the line break after it
 
 
 def _framed(caption: str, head: str, body: str, *, numbers: bool) -> str:
