@@ -92,6 +92,24 @@ def test_nothing_falls_off_a_slide(present, size):
         page.keyboard.press("ArrowRight")
 
 
+def test_tables_are_read_from_the_back_of_the_room(present):
+    page, _ = present("story=raad")
+    for _ in range(int(place(page).split("/")[1])):
+        sizes = page.evaluate(
+            "[...document.querySelectorAll('.slide.shown :is(th, td)')].map(one => parseFloat(getComputedStyle(one).fontSize))"
+        )
+        assert min(sizes, default=24) >= 24, page.url
+        page.keyboard.press("ArrowRight")
+
+
+def test_the_logo_lies_over_no_words(present):
+    page, _ = present("story=raad")
+    for _ in range(int(place(page).split("/")[1])):
+        logo, heading = (page.locator(one).bounding_box() for one in (".logo", ".slide.shown h2"))
+        assert logo["y"] + logo["height"] <= heading["y"] + 1, page.url
+        page.keyboard.press("ArrowRight")
+
+
 def test_long_names_are_made_smaller_not_cut_off(present):
     page, _ = present()
     long = "Wijkmeteennaamzonderspaties" * 5

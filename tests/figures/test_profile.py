@@ -16,6 +16,7 @@ from wijkmonitor import build
 from wijkmonitor.estimate import ALL, Verdict
 from wijkmonitor.figures import changes, daily_life, locator, profile, profile_html, sayable
 from wijkmonitor.figures import rows as figure_rows
+from wijkmonitor.figures.changes import Line
 from wijkmonitor.figures.measures import Measure
 from wijkmonitor.snapshot import load
 
@@ -82,7 +83,7 @@ def test_what_may_not_be_said_is_told_with_its_reason_and_never_with_a_value(tow
     expected = mine["verdict"].reindex(topics).fillna(Verdict.NOT.value).value_counts()
     assert {verdict.value: n for verdict, n in counted.items()} == expected.to_dict()
     if Verdict.NOT in said:
-        assert "(" in said[Verdict.NOT].topics, "the reason stands behind the topics"
+        assert all("(" in topics for topics in said[Verdict.NOT].topics), "the reason stands behind the topics"
 
 
 def test_a_topic_stands_in_exactly_one_list(town_snapshot):
@@ -153,7 +154,9 @@ def test_more_names_than_fit_are_counted(town_snapshot, monkeypatch):
 
 def test_names_are_text(town_snapshot):
     found = profile.of_area(town_snapshot, "2025", "BU00420101", "nl")
-    hostile = dataclasses.replace(found, name=HOSTILE, whole=HOSTILE, answer=HOSTILE, changes=(HOSTILE,))
+    hostile = dataclasses.replace(
+        found, name=HOSTILE, whole=HOSTILE, answer=HOSTILE, changes=(Line(HOSTILE, ((HOSTILE, HOSTILE),)),)
+    )
     assert "<img src=x" not in drawn(hostile, town_snapshot)
 
 
@@ -186,7 +189,13 @@ class TestChanges:
 
     @staticmethod
     def lines(
-        changed="", change=np.nan, instrument=None, editions=("2021", "2023", "2025"), area="BU1", kind="observed"
+        changed="",
+        change=np.nan,
+        instrument=None,
+        editions=("2021", "2023", "2025"),
+        area="BU1",
+        kind="observed",
+        times=1,
     ):
         snapshot = a_snapshot(list(editions), instrument)
         table = snapshot.estimates.assign(kind=kind)
@@ -198,32 +207,37 @@ class TestChanges:
         snapshot.estimates = table
         here = figure_rows.one(snapshot, "ties", "2025", area)
         measure = Measure(snapshot.indicators["ties"], here, None, pd.DataFrame([here]))
-        return changes.lines(snapshot, [measure], "2025", area, "nl")
+        return changes.lines(snapshot, [measure] * times, "2025", area, "nl")
 
     def test_a_demonstrable_change_has_its_margin(self):
-        assert self.lines("higher", 0.1) == [
-            "Sterke contacten: hoger dan in 2023: +10 procentpunt (waarschijnlijk tussen +5 en +15)."
-        ]
+        (line,) = self.lines("higher", 0.1)
+        assert line.said == "Sterke contacten: hoger dan in 2023: +10 procentpunt (waarschijnlijk tussen +5 en +15)."
 
     def test_not_demonstrable_is_not_called_equal(self):
         (line,) = self.lines("not_demonstrable", 0.01)
-        assert line == (
+        assert line.said == (
             "Niet aantoonbaar anders dan in 2023: sterke contacten. Dat is iets anders dan gelijk gebleven."
         )
 
     def test_another_instrument_is_not_compared(self):
         (line,) = self.lines(instrument={"2025": "q2"})
-        assert line == "Niet te vergelijken met 2023, want toen is iets anders gevraagd: sterke contacten."
+        assert line.said == "Niet te vergelijken met 2023, want toen is iets anders gevraagd: sterke contacten."
 
     def test_a_count_has_no_test(self):
         (line,) = self.lines("", 0.1, kind="register")
-        assert line == "Geteld of berekend zonder marge, verschil met 2023: sterke contacten +10 procentpunt."
+        assert line.said == "Geteld of berekend zonder marge. Dit is het verschil met 2023:"
+        assert line.rows == (("Sterke contacten", "+10 procentpunt"),)
+
+    def test_many_counts_are_a_list_and_no_long_sentence(self):
+        (line,) = self.lines("", 0.1, kind="register", times=9)
+        assert len(line.rows) == 9
+        assert "sterke contacten" not in line.said.lower()
 
     def test_the_first_edition_and_new_borders_say_so(self):
-        assert "nog niet met deze grenzen" in self.lines(area="BU2")[0]
-        assert self.lines(editions=("2025",)) == ["Nu voor het eerst gemeten: sterke contacten."]
+        assert "nog niet met deze grenzen" in self.lines(area="BU2")[0].said
+        assert [one.said for one in self.lines(editions=("2025",))] == ["Nu voor het eerst gemeten: sterke contacten."]
         snapshot = a_snapshot(["2021"])
-        assert changes.lines(snapshot, [], "2021", "BU1", "nl") == [
+        assert [one.said for one in changes.lines(snapshot, [], "2021", "BU1", "nl")] == [
             "2021 is de eerste editie: er is nog niets om mee te vergelijken."
         ]
 

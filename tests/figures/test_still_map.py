@@ -103,6 +103,25 @@ def test_a_long_legend_shrinks_until_it_fits():
 
 
 def test_a_long_name_is_cut_for_a_tight_spot():
-    assert short_name("Binnenstad") == "Binnenstad"
-    assert len(short_name("x" * 120)) == 24
-    assert short_name("x" * 120).endswith("…")
+    assert short_name("Binnenstad", 24) == "Binnenstad"
+    assert len(short_name("x" * 120, 24)) == 24
+    assert short_name("x" * 120, 24).endswith("…")
+
+
+def _square(name, west, east):
+    ring = [[west, 52.0], [east, 52.0], [east, 52.1], [west, 52.1], [west, 52.0]]
+    about = {"code": name, "name": name, "class": 0, "texture": "plain"}
+    return {"type": "Feature", "properties": about, "geometry": {"type": "Polygon", "coordinates": [ring]}}
+
+
+def test_a_name_of_two_lines_is_written_whole_and_beside_its_neighbours():
+    frame, place = Frame("n", 900, 500, 30), lambda lon, lat: (lon * 1000, lat * 1000)
+    names = ["Elzenvoorde en buitengebied", "Parkzicht"]
+    labels = [still_map._label(_square(name, 5.0, 5.4), frame, place) for name in names]
+    assert labels[0].lines == ("Elzenvoorde en", "buitengebied")
+    assert labels[0].covers(labels[1])
+    drawing = StillMap([_square("Parkzicht", 5.0, 5.12), _square("Oosterveen", 5.05, 5.2)])
+    names = still_map._names(drawing, frame, lambda lon, lat: (lon * 1500, lat))
+    svg = ET.fromstring(f'<svg xmlns="http://www.w3.org/2000/svg">{names}</svg>')
+    first, second = (float(one.get("y")) for one in svg.iter(f"{SVG}text"))
+    assert abs(first - second) >= frame.type_px * 0.8

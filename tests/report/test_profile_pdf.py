@@ -11,6 +11,7 @@ import pypdf
 import pytest
 
 from wijkmonitor.figures import profile, words
+from wijkmonitor.figures.changes import Line
 from wijkmonitor.house_style import HouseStyle
 from wijkmonitor.report import profile_pdf, typesetting
 from wijkmonitor.responses import Response
@@ -105,7 +106,7 @@ def test_it_is_dated_on_the_reference_day(town_snapshot):
 
 @pytest.mark.parametrize("name", [HOSTILE, LONG, "=1+1", "‏עברית", "a" * 120])
 def test_a_name_is_text(town_snapshot, name):
-    data = made(town_snapshot, name=name, whole=name, answer=name, changes=(name,))
+    data = made(town_snapshot, name=name, whole=name, answer=name, changes=(Line(name, ((name, name),) * 3),))
     said = text(data)
     if name.isascii():
         assert tight(name)[:20] in said

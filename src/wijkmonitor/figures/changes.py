@@ -7,6 +7,7 @@ with another instrument is never laid beside it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -28,8 +29,8 @@ _NEW_BORDERS = Text(
 )
 _MOVED = Text(nl="{title}: {said}.", en="{title}: {said}.")
 _COUNTED = Text(
-    nl="Geteld of berekend zonder marge, verschil met {e}: {what}.",
-    en="Counted or worked out without a margin, difference with {e}: {what}.",
+    nl="Geteld of berekend zonder marge. Dit is het verschil met {e}:",
+    en="Counted or worked out without a margin. This is the difference with {e}:",
 )
 _NONE = Text(
     nl="Niet aantoonbaar anders dan in {e}: {what}. Dat is iets anders dan gelijk gebleven.",
@@ -54,18 +55,26 @@ _NOTHING = Text(
 )
 
 
-def lines(snapshot: Snapshot, found: Sequence[Measure], edition: str, area: str, lang: Lang) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence on what changed; ``rows``: the topics below it, each with its difference."""
+
+    said: str
+    rows: tuple[tuple[str, str], ...] = ()
+
+
+def lines(snapshot: Snapshot, found: Sequence[Measure], edition: str, area: str, lang: Lang) -> list[Line]:
     """What changed in ``area`` on the topics ``found``, a sentence per line; one line that says why when nothing is to be told.
 
     Raises ``KeyError`` for an unknown edition or area.
     """
     if not figure_rows.earlier(snapshot, edition):
-        return [_FIRST(lang).format(e=edition)]
+        return [Line(_FIRST(lang).format(e=edition))]
     if (absent := _last_without(snapshot, edition, area)) is not None:
         level = str(figure_rows.areas_in(snapshot, edition).at[area, "level"])
-        return [_NEW_BORDERS(lang).format(e=absent, level=Level(level).text(lang))]
-    moved: list[str] = []
-    grouped: list[tuple[Text, str, str]] = []
+        return [Line(_NEW_BORDERS(lang).format(e=absent, level=Level(level).text(lang)))]
+    moved: list[Line] = []
+    grouped: list[tuple[Text, str, Measure]] = []
     for one in found:
         if not one.known:
             continue
@@ -73,11 +82,11 @@ def lines(snapshot: Snapshot, found: Sequence[Measure], edition: str, area: str,
         said = significance.since(one.here, before, one.indicator, lang)
         kind = _kind(one.here, before, said)
         if kind is _MOVED:
-            moved.append(_MOVED(lang).format(title=one.indicator.title(lang), said=said))
+            moved.append(Line(_MOVED(lang).format(title=one.indicator.title(lang), said=said)))
         else:
             then = "" if before is None else str(before["edition"])
-            grouped.append((kind, then, _spoken(one, kind, lang)))
-    return [*moved, *_together(grouped, lang)] or [_NOTHING(lang)]
+            grouped.append((kind, then, one))
+    return [*moved, *_together(grouped, lang)] or [Line(_NOTHING(lang))]
 
 
 def _last_without(snapshot: Snapshot, edition: str, area: str) -> str | None:
@@ -96,27 +105,28 @@ def _kind(here: pd.Series, before: pd.Series | None, said: str) -> Text:
     return {Difference.NONE.value: _NONE, Difference.UNTESTED.value: _COUNTED}.get(here["changed"], _MOVED)
 
 
-def _spoken(one: Measure, kind: Text, lang: Lang) -> str:
-    """The topic as it stands within a sentence, with its difference where that is all there is to tell."""
-    title, here = sentences.spoken_title(one.indicator, lang), one.here
-    if kind is not _COUNTED:
-        return title
+def _together(grouped: Iterable[tuple[Text, str, Measure]], lang: Lang) -> list[Line]:
+    """One sentence for all topics of which the same can be said; counted ones each with their difference below it."""
+    topics: dict[tuple[int, str], list[Measure]] = {}
+    for kind, then, one in grouped:
+        topics.setdefault((_GROUPED.index(kind), then), []).append(one)
+    told = []
+    for (place, then), mine in sorted(topics.items(), key=lambda group: group[0]):
+        kind = _GROUPED[place]
+        rows = tuple(_counted(one, lang) for one in mine) if kind is _COUNTED else ()
+        told.append(Line(kind(lang).format(e=then, what=_listed(kind, mine, lang)), rows))
+    return told
+
+
+def _counted(one: Measure, lang: Lang) -> tuple[str, str]:
+    """The topic and its difference, which is all there is to tell."""
+    here = one.here
     moved = (here["change"], here["change_low"], here["change_high"])
-    return f"{title} {significance.change_amount(*moved, one.indicator, lang)}"
+    return one.indicator.title(lang), significance.change_amount(*moved, one.indicator, lang)
 
 
-def _together(grouped: Iterable[tuple[Text, str, str]], lang: Lang) -> list[str]:
-    """One sentence for all topics of which the same can be said."""
-    topics: dict[tuple[int, str], list[str]] = {}
-    for kind, then, topic in grouped:
-        topics.setdefault((_GROUPED.index(kind), then), []).append(topic)
-    return [
-        _GROUPED[place](lang).format(e=then, what=_listed(_GROUPED[place], mine, lang))
-        for (place, then), mine in sorted(topics.items())
-    ]
-
-
-def _listed(kind: Text, topics: Sequence[str], lang: Lang) -> str:
-    if kind in (_NONE, _SILENT) and len(topics) > _MOST_NAMED:
-        return _MANY(lang).format(n=number(len(topics), lang))
-    return listing(list(topics), lang)
+def _listed(kind: Text, found: Sequence[Measure], lang: Lang) -> str:
+    """The topics as they stand within a sentence."""
+    if kind in (_NONE, _SILENT) and len(found) > _MOST_NAMED:
+        return _MANY(lang).format(n=number(len(found), lang))
+    return listing([sentences.spoken_title(one.indicator, lang) for one in found], lang)

@@ -16,6 +16,7 @@ from wijkmonitor.estimate import ALL
 from wijkmonitor.figures import assets, changes, comparing, daily_life, likeness, measures, sayable
 from wijkmonitor.figures import rows as figure_rows
 from wijkmonitor.figures.assets import Asset, Here
+from wijkmonitor.figures.changes import Line
 from wijkmonitor.figures.daily_life import DailyLife
 from wijkmonitor.figures.layers import LAYERS, Layer
 from wijkmonitor.figures.measures import Measure
@@ -79,7 +80,7 @@ class Profile:
     answer: str
     layers: tuple[LayerPart, ...]
     daily_life: DailyLife
-    changes: tuple[str, ...]
+    changes: tuple[Line, ...]
     alike: Alike | None
     sayable: tuple[Sayable, ...]
     assets: tuple[Asset, ...]

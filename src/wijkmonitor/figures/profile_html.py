@@ -9,8 +9,10 @@ from collections.abc import Sequence
 from html import escape
 from urllib.parse import quote
 
+from wijkmonitor.estimate import Verdict
 from wijkmonitor.figures import daily_life, profile_words, strips
 from wijkmonitor.figures.assets import Asset
+from wijkmonitor.figures.changes import Line
 from wijkmonitor.figures.daily_life import Age, DailyLife
 from wijkmonitor.figures.legend import svg_image, swatch
 from wijkmonitor.figures.measure_words import told
@@ -114,7 +116,16 @@ def _row(one: Measure, lang: Lang, mode: Mode) -> str:
 
 def changes_part(profile: Profile) -> str:
     """What changed since the edition before."""
-    return _part(profile_words.SINCE(profile.lang), _list(profile.changes))
+    return _part(profile_words.SINCE(profile.lang), "".join(_change(one) for one in profile.changes))
+
+
+def _change(line: Line) -> str:
+    """A sentence, and below it topic by topic the difference in columns."""
+    rows = "".join(
+        f'<li><span>{escape(topic)}</span><span class="profile-amount">{escape(amount)}</span></li>'
+        for topic, amount in line.rows
+    )
+    return f"<p>{escape(line.said)}</p>" + (f'<ul class="profile-differences">{rows}</ul>' if rows else "")
 
 
 def alike_part(profile: Profile) -> str:
@@ -139,7 +150,9 @@ def sayable_part(profile: Profile, mode: Mode) -> str:
 def _sayable(one: Sayable, mode: Mode) -> str:
     mark = swatch(class_colours(1, mode)[0], texture_for(one.verdict), mode)
     head = f'<p class="profile-verdict">{mark}<strong>{escape(one.heading)}.</strong> {escape(one.advice)}</p>'
-    return f'{head}<p class="profile-small">{escape(one.topics)}.</p>'
+    kind = "profile-reasons" if one.verdict is Verdict.NOT else "profile-topics"
+    topics = "".join(f"<li>{escape(topic[:1].upper() + topic[1:])}</li>" for topic in one.topics)
+    return f'{head}<ul class="{kind}">{topics}</ul>'
 
 
 def assets_part(profile: Profile) -> str:
@@ -160,20 +173,21 @@ def _part(heading: str, body: str) -> str:
     return f'<section class="profile-part"><h3>{escape(heading)}</h3>{body}</section>' if body else ""
 
 
-def _list(lines: Sequence[str]) -> str:
-    return f'<ul class="profile-list">{"".join(f"<li>{escape(line)}</li>" for line in lines)}</ul>' if lines else ""
-
-
 def _table(caption: str, heads: tuple[str, ...], rows: Sequence[tuple[str, ...]], *, numbers: bool = False) -> str:
     """A table with as many columns as ``heads``; the first names the row. ``numbers``: whether the others are numbers."""
     head = "".join(f'<th scope="col">{escape(one)}</th>' for one in heads)
     body = "".join(
         f'<tr><th scope="row">{escape(first)}</th>'
-        + "".join(f"<td>{escape(cell)}</td>" for cell in rest[: len(heads) - 1])
+        + "".join(f"<td>{_together(cell)}</td>" for cell in rest[: len(heads) - 1])
         + "</tr>"
         for first, *rest in rows
     )
     return _framed(caption, head, body, numbers=numbers)
+
+
+def _together(cell: str) -> str:
+    """A cell in which an interval stays on one line."""
+    return escape(cell).replace(" – ", "&nbsp;–&#8288;&nbsp;")  # a dash alone would let the line break after it
 
 
 def _framed(caption: str, head: str, body: str, *, numbers: bool) -> str:

@@ -32,14 +32,18 @@ _NOTHING = Text(
 
 @dataclass(frozen=True, slots=True)
 class Sayable:
-    """The topics with one verdict: ``heading`` with their number, ``advice`` how to tell it, ``topics`` their names in a
-    sentence, with the reason where nothing may be said."""
+    """The topics with one verdict: ``heading`` with their number, ``advice`` how to tell it, ``topics`` their names, as they
+    stand within a sentence; where nothing may be said, those with the same reason together, with that reason."""
 
     verdict: Verdict
     count: int
     heading: str
     advice: str
-    topics: str
+    topics: tuple[str, ...]
+
+    def spoken(self, lang: Lang) -> str:
+        """The topics in one sentence, without its full stop."""
+        return "; ".join(self.topics) if self.verdict is Verdict.NOT else listing(list(self.topics), lang)
 
 
 def of_area(snapshot: Snapshot, keys: Sequence[str], edition: str, area: str, lang: Lang) -> list[Sayable]:
@@ -67,18 +71,19 @@ def nothing(name: str, edition: str, lang: Lang) -> str:
     return _NOTHING(lang).format(name=name, e=edition)
 
 
-def _topics(snapshot: Snapshot, keys: Sequence[str], known: pd.DataFrame, verdict: Verdict, lang: Lang) -> str:
+def _topics(
+    snapshot: Snapshot, keys: Sequence[str], known: pd.DataFrame, verdict: Verdict, lang: Lang
+) -> tuple[str, ...]:
     titles = {key: sentences.spoken_title(snapshot.indicators[key], lang) for key in keys}
     if verdict is not Verdict.NOT:
-        return listing(list(titles.values()), lang)
+        return tuple(titles.values())
     reasons: dict[str, list[str]] = {}
     for key, title in titles.items():
         why = str(known.at[key, "reason"]) if key in known.index else Reason.NOT_MEASURED.value
         reasons.setdefault(why, []).append(title)
-    told = [
+    return tuple(
         _BECAUSE(lang).format(what=listing(mine, lang), why=Reason(why).text(lang)) for why, mine in reasons.items()
-    ]
-    return "; ".join(told)
+    )
 
 
 def _capital(words: str) -> str:

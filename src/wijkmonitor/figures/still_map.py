@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 from textwrap import wrap
 from typing import Any
@@ -26,7 +26,7 @@ MOST_NAMES = 20
 """Names are written in the areas up to this many of them."""
 _LEGEND_SHARE = 0.33
 _MARGIN = 10
-_NAME_LONGEST = 24
+_LINE_LONGEST = 14
 _CUT_PX = 0.1
 _FONTS = f'"Wijkmonitor Sans", {FONT}'
 
@@ -141,7 +141,18 @@ def _areas(drawing: StillMap, frame: Frame, place: _Placing) -> str:
 def _names(drawing: StillMap, frame: Frame, place: _Placing) -> str:
     if not frame.names or len(drawing.features) > MOST_NAMES:
         return ""
-    return "".join(_name(one, frame, place, drawing.mode) for one in drawing.features)
+    labels: list[str] = []
+    taken: list[_Label] = []
+    for feature in drawing.features:
+        label = _label(feature, frame, place)
+        if label is None:
+            continue
+        # One line up or down where the name of a neighbour stands already.
+        tries = [replace(label, y=label.y + step * label.size * 1.1) for step in (0, 1, -1)]
+        label = next((one for one in tries if not any(one.covers(other) for other in taken)), label)
+        taken.append(label)
+        labels.append(_written(label, drawing.mode))
+    return "".join(labels)
 
 
 def _ring_path(ring: Sequence[Sequence[float]], place: _Placing) -> str:
@@ -154,25 +165,46 @@ def _ring_path(ring: Sequence[Sequence[float]], place: _Placing) -> str:
     return f"M{'L'.join(points)}Z"
 
 
-def _name(feature: Feature, frame: Frame, place: _Placing, mode: Mode) -> str:
-    """The name in the middle of the largest ring, cut at spaces over two lines; nothing where it would not fit."""
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """A name in ``lines`` around the middle (``x``, ``y``), in letters of ``size``; all in px."""
+
+    lines: tuple[str, ...]
+    x: float
+    y: float
+    size: float
+
+    @property
+    def width(self) -> float:
+        return max(map(len, self.lines)) * self.size * still_legend.LETTER_WIDTH
+
+    def covers(self, other: _Label) -> bool:
+        """Whether the letters of both would lie over each other."""
+        high = (len(self.lines) * self.size + len(other.lines) * other.size) / 2
+        return abs(self.x - other.x) < (self.width + other.width) / 2 and abs(self.y - other.y) < high
+
+
+def _label(feature: Feature, frame: Frame, place: _Placing) -> _Label | None:
+    """The name in the middle of the largest ring, cut at spaces over two lines; None where it would not fit."""
     ring = max(_rings(feature), key=_ring_area)
     across = [place(lon, lat)[0] for lon, lat, *_ in ring]
     room = max(across) - min(across)
-    lines = wrap(short_name(str(feature["properties"]["name"])), 14)
-    size = frame.type_px * 0.8
-    if max(map(len, lines), default=0) * size * still_legend.LETTER_WIDTH > room * 0.92:
-        return ""
-    x, y = place(*_middle(ring))
+    lines = wrap(short_name(str(feature["properties"]["name"]), 2 * _LINE_LONGEST), _LINE_LONGEST)
+    label = _Label(tuple(lines), *place(*_middle(ring)), frame.type_px * 0.8)
+    return label if lines and label.width <= room * 0.92 else None
+
+
+def _written(label: _Label, mode: Mode) -> str:
     palette = PALETTES[mode]
     look = (
         f'fill="{palette.text}" stroke="{palette.halo}" stroke-width="4" stroke-linejoin="round" paint-order="stroke"'
     )
-    top = y - (len(lines) - 1) * size * 0.55 + size * 0.33
+    size = label.size
+    top = label.y - (len(label.lines) - 1) * size * 0.55 + size * 0.33
     return "".join(
-        f'<text x="{x:g}" y="{top + row * size * 1.1:.1f}" text-anchor="middle" font-size="{size:g}"'
+        f'<text x="{label.x:g}" y="{top + row * size * 1.1:.1f}" text-anchor="middle" font-size="{size:g}"'
         f' font-weight="700" {look}>{xml_text(line)}</text>'
-        for row, line in enumerate(lines)
+        for row, line in enumerate(label.lines)
     )
 
 
@@ -195,7 +227,7 @@ def _middle(ring: Sequence[Sequence[float]]) -> tuple[float, float]:
     return base_x + x, base_y + y
 
 
-def short_name(name: str, longest: int = _NAME_LONGEST) -> str:
+def short_name(name: str, longest: int) -> str:
     """A name for a tight spot: cut with an ellipsis when it is longer than ``longest`` characters."""
     return name if len(name) <= longest else name[: longest - 1].rstrip() + "…"
 

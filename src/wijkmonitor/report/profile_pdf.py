@@ -112,7 +112,10 @@ def _data(
         "life": _daily_life(profile, pictures),
         "layers": _layers(profile, pictures),
         "assets": {"heading": profile_words.THERE_IS(lang), "parts": [_asset(one, lang) for one in profile.assets]},
-        "changes": {"heading": profile_words.SINCE(lang), "lines": list(profile.changes)},
+        "changes": {
+            "heading": profile_words.SINCE(lang),
+            "lines": [{"said": one.said, "rows": [list(row) for row in one.rows]} for one in profile.changes],
+        },
         "alike": _alike(profile),
         "sayable": _sayable(profile, pictures),
         "responses": _responses(snapshot, responses, lang),
@@ -226,7 +229,7 @@ def _sayable(profile: Profile, pictures: dict[str, str]) -> dict[str, Any]:
             "mark": _swatch(pictures, texture_for(one.verdict)),
             "heading": one.heading,
             "advice": one.advice,
-            "topics": one.topics,
+            "topics": one.spoken(profile.lang),
         }
         for one in profile.sayable
     ]

@@ -90,7 +90,7 @@ def show_slides(page: Page, shown: Deck) -> None:
     slide = shown.slides[place - 1]
     with st.container(border=True):
         _show_slide(page, slide, shown)
-    with page.row():
+    with st.container(horizontal=True, vertical_alignment="center"):
         _show_step(_PREVIOUS(lang), place - 1, ":material/arrow_back:", place > 1)
         st.markdown(page.say(_PLACE.fill(i=place, n=last)))
         _show_step(_NEXT(lang), place + 1, ":material/arrow_forward:", place < last)

@@ -136,12 +136,13 @@ def show_borders(topic: Topic) -> None:
         return
     st.subheader(page.say(_BORDERS), anchor=False)
     layers.say(borders.worked_out(_rows(topic, view.level), view.edition, view.lang))
-    st.caption(page.say(_BORDERS_MIND))
-    for bridge in found:
+    changed = [borders.changed(bridge, view.lang) for bridge in found]
+    if any(map(len, changed)):
+        st.caption(page.say(_BORDERS_MIND))
+    for bridge, table in zip(found, changed, strict=True):
         layers.say(borders.answer(bridge, view.lang))
         for line in borders.unbridged(bridge, view.lang):
             layers.say(line)
-        table = borders.changed(bridge, view.lang)
         if len(table):
             widgets.show_plain_table(table, page.say(_BORDERS))
 

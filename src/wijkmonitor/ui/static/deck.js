@@ -27,7 +27,7 @@
     let share = 1;
     slide.style.setProperty("--fit", share);
     while (share > SMALLEST && tooLarge()) {
-      share = Math.round((share - 0.05) * 100) / 100;
+      share = Math.round((share - 0.01) * 100) / 100;
       slide.style.setProperty("--fit", share);
     }
     if (tooLarge()) {
