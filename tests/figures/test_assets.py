@@ -137,3 +137,12 @@ def test_is_told_everywhere_for_everyone_without_a_gap(snapshot, area, lens, lan
         assert said.strip()
         assert not re.search(r"\b(nan|None|NaT)\b|\{|\}", said)
         assert not re.search(r"tekort|te weinig plekken|shortage|slechtste|worst", said)
+
+
+def test_places_of_a_kind_without_a_name_are_not_passed_over(snapshot):
+    """Where most places are "something else", the kinds that are named are some of them."""
+    places = snapshot.places.copy()
+    mixed = places.assign(type=["park", *["other"] * (len(places) - 1)])
+    only = places.assign(type="park")
+    assert told(dataclasses.replace(snapshot, places=mixed))["ontmoetingsplekken"].said[0].startswith("Onder meer")
+    assert not told(dataclasses.replace(snapshot, places=only))["ontmoetingsplekken"].said[0].startswith("Onder meer")
