@@ -63,7 +63,8 @@ def show_section(snapshot: Snapshot, lang: Lang) -> None:
     asked = "" if lang == "nl" else f"?lang={lang}"
     where = ((words(lang), place.format(id=snapshot.id, lang=asked)) for words, place in _PLACES)
     st.markdown("\n".join(f"- [{words}]({_absolute(f'{FOLDER}/{place}')})" for words, place in where))
-    first = next(iter(snapshot.indicators), "")
+    there = set(snapshot.estimates["indicator"])
+    first = next((key for key in snapshot.indicators if key in there), "")
     if not first:
         return
     question = Question(indicator=(first,), lang=lang)
