@@ -51,5 +51,13 @@ def test_a_register_without_residents_says_so():
     assert judged["reason"] == Reason.NO_RESIDENTS.value
 
 
+@pytest.mark.parametrize(
+    ("residents", "reason"), [(3010, Reason.UNCERTAIN), (199, Reason.NO_RESIDENTS), (np.nan, Reason.UNCERTAIN)]
+)
+def test_a_register_with_residents_is_never_called_empty(residents, reason):
+    wide = raw(value=5, low=0, high=20, n=residents)
+    assert judge(wide, indicator(Kind.REGISTER, RATE_FLOORS)).iloc[0]["reason"] == reason.value
+
+
 def test_a_plain_count_may_be_said():
     assert judge(raw(n=np.nan), indicator(Kind.REGISTER, None)).iloc[0]["verdict"] == Verdict.SAID.value

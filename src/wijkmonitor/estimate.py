@@ -93,6 +93,7 @@ class Reason(StrEnum):
     TOO_FEW = "too_few"
     SUPPRESSED = "suppressed"
     NO_RESIDENTS = "no_residents"
+    UNCERTAIN = "uncertain"
     OTHER_BORDERS = "other_borders"
 
     @property
@@ -109,6 +110,7 @@ _REASON_WORDS = {
         nl="niet getoond, zodat niemand herkenbaar is", en="not shown, so that nobody can be recognised"
     ),
     Reason.NO_RESIDENTS: Text(nl="hier wonen (bijna) geen mensen", en="(almost) nobody lives here"),
+    Reason.UNCERTAIN: Text(nl="de marge is te groot om iets te zeggen", en="the margin is too wide to say anything"),
     Reason.OTHER_BORDERS: Text(nl="niet om te rekenen naar deze grenzen", en="cannot be worked out for these borders"),
 }
 
@@ -153,7 +155,9 @@ def judge(raw: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
     unsayable = measured & (tier == Verdict.NOT.value)
     if indicator.kind is not Kind.MODELLED:
         unsayable |= measured & (tier == Verdict.MODEL.value)
-    reason[unsayable] = (Reason.NO_RESIDENTS if indicator.kind is Kind.REGISTER else Reason.TOO_FEW).value
+    reason[unsayable] = (Reason.UNCERTAIN if indicator.kind is Kind.REGISTER else Reason.TOO_FEW).value
+    if indicator.kind is Kind.REGISTER and indicator.floors is not None:
+        reason[unsayable & judged["n"].lt(indicator.floors.n_model)] = Reason.NO_RESIDENTS.value
     tier[~measured | unsayable] = Verdict.NOT.value
     judged.loc[~measured | unsayable, ["value", "low", "high", "n_eff"]] = np.nan
     return judged.assign(verdict=tier, reason=reason)

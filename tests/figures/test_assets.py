@@ -3,6 +3,7 @@
 import dataclasses
 import re
 
+import pandas as pd
 import pytest
 
 from tests.joined_town import EAST_WIJK, EDITION, NORTH, SOUTH, WEST_WIJK, joined
@@ -137,3 +138,13 @@ def test_is_told_everywhere_for_everyone_without_a_gap(snapshot, area, lens, lan
         assert said.strip()
         assert not re.search(r"\b(nan|None|NaT)\b|\{|\}", said)
         assert not re.search(r"tekort|te weinig plekken|shortage|slechtste|worst", said)
+
+
+def test_places_of_a_kind_without_a_name_are_not_passed_over(snapshot):
+    """Where most places are "something else", the kinds that are named are some of them."""
+    one = snapshot.places[snapshot.places["edition"] == EDITION].iloc[:1].assign(type="park")
+    other = one.assign(type="other", place_id="p2")
+    mixed, alike = (pd.concat([one, second], ignore_index=True) for second in (other, other.assign(type="park")))
+    said = told(dataclasses.replace(snapshot, places=mixed))["ontmoetingsplekken"].said[0]
+    assert said == "Onder meer park of plein."
+    assert told(dataclasses.replace(snapshot, places=alike))["ontmoetingsplekken"].said[0] == "park of plein."

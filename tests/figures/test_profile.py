@@ -254,3 +254,12 @@ def test_a_long_name_is_told_whole(town, tmp_path):
     assert len(found.name) > 120
     assert LONG.strip() in profile_html.sayable_part(found, "light")
     assert "De Zeer Lange Naam van een…" in profile_html.daily_life_part(found, "light"), "cut above a column"
+
+
+@pytest.mark.parametrize("people", [0, 9, 10, float("nan")])
+def test_an_area_without_residents_says_so_first(town_snapshot, people):
+    areas = town_snapshot.areas.copy()
+    areas["population"] = areas["population"].astype(float).mask(areas["code"] == "BU00420101", people)
+    empty = dataclasses.replace(town_snapshot, areas=areas)
+    said = profile.of_area(empty, "2025", "BU00420101", "nl").answer
+    assert said.startswith("In Noord wonen (bijna) geen mensen") == (people < 10)

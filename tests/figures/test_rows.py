@@ -127,3 +127,12 @@ def test_a_background_that_is_not_known_was_not_measured(not_split):
     told = rows.shown(snapshot, "ties", "2025", "buurt", "age:18-34")
     assert told["reason"].eq("not_measured").all()
     assert rows.one(snapshot, "ties", "2025", "BU1", "age:18-34")["reason"] == "not_measured"
+
+
+def test_capitals_do_not_come_first(town_snapshot):
+    areas = town_snapshot.areas.copy()
+    areas["name"] = areas["name"].replace({"Noord": "AMC", "Zuid": "Aalsmeerweg"})
+    named = replace(town_snapshot, areas=areas)
+    shown = rows.shown(named, "residents", "2025", "buurt")["name"].tolist()
+    assert shown == sorted(shown, key=str.casefold)
+    assert shown.index("Aalsmeerweg") < shown.index("AMC")

@@ -278,3 +278,11 @@ def test_amsterdam_says_how_many_buurten_could_not_be_bridged():
     assert without.startswith("Geen voorganger in 2020 hebben 23 van de 518 buurten van 2024")
     assert without.endswith("en nog 11.")
     assert "gesplitst" in set(borders.changed(bridge, "nl")["Wat er gebeurde"])
+
+
+def test_that_all_codes_changed_is_not_said_as_if_some_did(both, monkeypatch):
+    (bridge,) = borders.bridges(both, "2025", "buurt")
+    monkeypatch.setattr(borders.Bridge, "count", lambda _bridge, *_made_of: 3)
+    assert "Ze kregen allemaal een andere code." in borders.answer(bridge, "nl")
+    monkeypatch.setattr(borders.Bridge, "count", lambda _bridge, *made_of: len(made_of))
+    assert "Daarvan kregen er 1 een andere code." in borders.answer(bridge, "nl")

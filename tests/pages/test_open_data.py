@@ -1,5 +1,6 @@
 """Where a page tells under which address its figures can be fetched."""
 
+import dataclasses
 import re
 from urllib.parse import parse_qsl, urlsplit
 
@@ -7,6 +8,7 @@ import pytest
 
 from tests.pages.test_every_page import visit, words  # noqa: F401  (visit is a fixture)
 from wijkmonitor.export import addresses
+from wijkmonitor.ui import open_data
 
 pytestmark = pytest.mark.usefixtures("town_snapshot")
 LINK = re.compile(r"\[Vast adres van deze cijfers \(CSV\)\]\((\S+)\)")
@@ -38,3 +40,11 @@ def test_the_page_about_the_data_tells_how_to_fetch_them(visit, town, town_snaps
     assert f"data/current/{town.name}/" in said
     places = re.findall(rf"\(data/{town_snapshot.id}/([\w.]*)\)", said)
     assert {addresses.COLUMNS, addresses.INDICATORS, "datapackage.json", ""} == set(places)
+
+
+def test_the_example_is_of_a_topic_with_figures(town_snapshot):
+    table = town_snapshot.estimates
+    bare = dataclasses.replace(town_snapshot, estimates=table[table["indicator"] == "residents"])
+    assert next(iter(town_snapshot.indicators)) != "residents", "else this tests nothing"
+    assert open_data.example_topic(bare) == "residents"
+    assert open_data.example_topic(dataclasses.replace(town_snapshot, estimates=table.iloc[:0])) == ""

@@ -126,7 +126,7 @@ def test_a_name_is_text(town_snapshot, name):
     ],
 )
 def test_what_no_font_has_is_replaced_and_told(town_snapshot, name, shown):
-    data = made(town_snapshot, name=name, whole=name, answer=name, changes=(name,))
+    data = made(town_snapshot, name=name, whole=name, answer=name, changes=(Line(name, ()),))
     said = text(data)
     assert b"pdfuaid:part>1<" in read(data).trailer["/Root"]["/Metadata"].get_data()
     if shown is not None:

@@ -205,7 +205,8 @@ def _places(here: Here) -> Asset:
         return Asset(title, page, said=here.lacks(Dataset.MEETING_PLACES) or (_NO_PLACES(lang),))
     what = (_PLACE if len(rows) == 1 else _PLACES)(lang)
     kinds = _named_kinds(rows, PLACE_TYPE, lang)
-    said = ((_ONLY_KIND if len(kinds) == 1 else _KINDS)(lang).format(what=listing(kinds, lang)),) if kinds else ()
+    of_one_kind = len(set(rows["type"])) == 1
+    said = ((_ONLY_KIND if of_one_kind else _KINDS)(lang).format(what=listing(kinds, lang)),) if kinds else ()
     return Asset(title, page, number(len(rows), lang), what, said, _some("place", rows, lang))
 
 

@@ -27,6 +27,7 @@ _SAME = Text(
     en="Of the {n} {areas} of {a}, {k} are still the same in {b}.",
 )
 _RENAMED = Text(nl=" Daarvan kregen er {r} een andere code.", en=" Of these, {r} got another code.")
+_ALL_RENAMED = Text(nl=" Ze kregen allemaal een andere code.", en=" All of them got another code.")
 _BY_TABLE = Text(
     nl=" {t} {areas} van {a} staan in de omzettingstabel van de gemeente; {s} staan er niet in en zijn op de kaart over de "
     "nieuwe gelegd.",
@@ -124,7 +125,7 @@ def answer(bridge: Bridge, lang: Lang) -> str:
         return _NOTHING(lang).format(**names)
     said = _SAME(lang).format(n=number(len(bridge.old), lang), k=number(same, lang), **names)
     if renamed:
-        said += _RENAMED(lang).format(r=number(renamed, lang))
+        said += (_ALL_RENAMED if 1 < same == renamed else _RENAMED)(lang).format(r=number(renamed, lang))
     told = set(bridge.links.loc[bridge.links["how"] == "recode", "area_from"])
     if told and bridge.smallest:
         silent = number(len(bridge.old) - len(told), lang)

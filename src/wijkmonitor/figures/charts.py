@@ -14,6 +14,7 @@ import plotly.graph_objects as go
 
 from wijkmonitor.figures import words
 from wijkmonitor.figures.chart_style import beside_line, dressed, error_bar, hover_lines, value_axis
+from wijkmonitor.figures.rows import spelled
 from wijkmonitor.figures.significance import one_instrument
 from wijkmonitor.figures.theme import PALETTES, TEXTURES, Mode, Texture, texture_ink, texture_of
 from wijkmonitor.indicator import Indicator
@@ -97,7 +98,7 @@ def _ordered(rows: pd.DataFrame, order: Order) -> pd.DataFrame:
         return rows.sort_values(
             ["value", "name", "code"], ascending=[False, True, True], na_position="last", kind="stable"
         )
-    return rows.sort_values(["name", "code"], kind="stable")
+    return rows.sort_values(["name", "code"], key=spelled, kind="stable")
 
 
 def _span(rows: pd.DataFrame, indicator: Indicator, municipal: tuple[str, float] | None) -> tuple[float, float]:

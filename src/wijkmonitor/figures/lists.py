@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from wijkmonitor.figures.rows import spelled
 from wijkmonitor.groups import STATE, Dimension
 from wijkmonitor.text import Lang, Text
 
@@ -41,7 +42,7 @@ def worded(
     rows: pd.DataFrame, columns: Mapping[str, Text], dimensions: Mapping[str, Dimension], lang: Lang
 ) -> pd.DataFrame:
     """A table to read: ``columns`` (name -> heading) in that order, sorted by name; codes of ``dimensions`` as words."""
-    told = rows.sort_values("name", kind="stable")[list(columns)].copy()
+    told = rows.sort_values("name", key=spelled, kind="stable")[list(columns)].copy()
     for name, dimension in dimensions.items():
         told[name] = told[name].map({key: text(lang) for key, text in dimension.categories.items()}).fillna("")
     return told.rename(columns={name: heading(lang) for name, heading in columns.items()}).reset_index(drop=True)

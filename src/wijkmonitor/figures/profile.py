@@ -13,7 +13,7 @@ import pandas as pd
 
 from wijkmonitor.edition import Dataset
 from wijkmonitor.estimate import ALL
-from wijkmonitor.figures import assets, changes, comparing, daily_life, likeness, measures, sayable
+from wijkmonitor.figures import assets, changes, comparing, daily_life, likeness, measures, sayable, sentences
 from wijkmonitor.figures import rows as figure_rows
 from wijkmonitor.figures.assets import Asset, Here
 from wijkmonitor.figures.changes import Line
@@ -125,7 +125,7 @@ def of_area(snapshot: Snapshot, edition: str, code: str, lang: Lang, level: str 
         edition=edition,
         lang=lang,
         whole=str(areas.at[ground.top, "name"]) if inside else "",
-        answer=_answer(found, life, name, level, edition, lang),
+        answer=sentences.nobody_lives(areas, code, lang) or _answer(found, life, name, level, edition, lang),
         layers=tuple(_layer(layer, found, edition, ground.loaded, lang) for layer in LAYERS),
         daily_life=life,
         changes=tuple(changes.lines(snapshot, found, edition, code, lang)),

@@ -48,6 +48,10 @@ _REASONS = {
     Reason.NO_RESIDENTS: Text(
         nl="een cijfer per inwoner zegt hier niets", en="a figure per resident means nothing here"
     ),
+    Reason.UNCERTAIN: Text(
+        nl="er is geteld, maar met zo weinig mensen of dingen dat toeval te veel uitmaakt",
+        en="it was counted, but of so few people or things that chance matters too much",
+    ),
     Reason.OTHER_BORDERS: Text(
         nl="het cijfer van toen gaat over een ander gebied; te weinig daarvan is bekend om het om te rekenen",
         en="the figure of then is about another area; too little of that is known to carry it over",

@@ -54,8 +54,17 @@ def shown(snapshot: Snapshot, indicator: str, edition: str, level: str, group: s
         whole = snapshot.pick(indicator, edition, level).set_index("area").reindex(rows.index)
         filled = rows.assign(reason=rows["reason"].mask(rows["verdict"].isna(), why_absent(whole)))
     filled = filled.fillna(_NOTHING | {"kind": about.kind.value, "instrument": instrument})
-    ordered = filled.rename_axis("code").reset_index().sort_values(["name", "code"], kind="stable", ignore_index=True)
-    return ordered[list(COLUMNS)]
+    return by_name(filled.rename_axis("code").reset_index())[list(COLUMNS)]
+
+
+def by_name(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows with a ``name`` and a ``code`` in the order of names as people spell them: capitals do not come first."""
+    return rows.sort_values(["name", "code"], key=spelled, kind="stable", ignore_index=True)
+
+
+def spelled(column: pd.Series) -> pd.Series:
+    """What a column of names is put in order by; a column of anything else is left as it is."""
+    return column.str.casefold() if pd.api.types.is_string_dtype(column) else column
 
 
 @lru_cache(maxsize=_KEPT_ROWS)

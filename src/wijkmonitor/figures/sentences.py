@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from wijkmonitor.estimate import ALL, Difference, Reason, Verdict
+from wijkmonitor.estimate import ALL, Difference, K, Reason, Verdict
 from wijkmonitor.figures import words
 from wijkmonitor.figures.significance import one_instrument
 from wijkmonitor.groups import group_text
@@ -21,6 +21,10 @@ _WHOLE_OF = Text(nl="{title} in {name} ({group}): {amount}.", en="{title} in {na
 _BELOW = Text(
     nl="In {k} van de {n} {areas} {says}.",
     en="In {k} of the {n} {areas} {says}.",
+)
+_NOBODY = Text(
+    nl="In {name} wonen (bijna) geen mensen; daarom zijn er weinig cijfers.",
+    en="(Almost) nobody lives in {name}, which is why there are few figures.",
 )
 _INDICATIVE = Text(nl=" Dit is indicatief.", en=" This is indicative.")
 _MODELLED = Text(nl=" Dit is een modelschatting.", en=" This is a model estimate.")
@@ -139,3 +143,13 @@ def spoken_title(indicator: Indicator, lang: Lang) -> str:
     """A title as it stands within a sentence."""
     title = indicator.title(lang)
     return title[:1].lower() + title[1:]
+
+
+def nobody_lives(areas: pd.DataFrame, code: str, lang: Lang) -> str:
+    """That (almost) nobody lives in an area, which is why there is little to say; "" where people live or it is not known.
+
+    ``areas``: ``Snapshot.areas_of``, indexed by code.
+    """
+    if not areas.at[code, "population"] < K:
+        return ""
+    return _NOBODY(lang).format(name=areas.at[code, "name"])

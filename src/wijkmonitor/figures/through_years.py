@@ -106,7 +106,7 @@ def _of_edition(snapshot: Snapshot, indicator: str, name: str, borders: str, lev
     joined = names.join(over.set_index("area")).rename_axis("code").reset_index()
     every = joined.reindex(columns=[*figure_rows.COLUMNS, "made_of"])
     filled = every.astype(dict.fromkeys(_NO_FIGURES | how, "object")).fillna(_NO_FIGURES | how)
-    return filled.sort_values(["name", "code"], kind="stable", ignore_index=True)
+    return figure_rows.by_name(filled)
 
 
 def points(snapshot: Snapshot, indicator: str, codes: Sequence[str], edition: str, group: str = ALL) -> pd.DataFrame:

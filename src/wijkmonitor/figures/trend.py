@@ -14,6 +14,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from wijkmonitor.estimate import Difference
+from wijkmonitor.figures import rows as figure_rows
 from wijkmonitor.figures import through_years, words
 from wijkmonitor.figures.chart_style import dressed, error_bar, value_axis
 from wijkmonitor.figures.comparisons import line_pieces, why_broken
@@ -259,7 +260,7 @@ def sentence(found: pd.DataFrame, code: str, step: tuple[str, str] | None, indic
 
 def table(found: pd.DataFrame, step: tuple[str, str] | None, indicator: Indicator, lang: Lang) -> pd.DataFrame:
     """Every area by name: its value per edition and how it changed, in words."""
-    by_area = found.drop_duplicates("code").sort_values(["name", "code"], kind="stable").set_index("code")
+    by_area = figure_rows.by_name(found.drop_duplicates("code")).set_index("code")
     shown = pd.DataFrame({_AREA(lang): by_area["name"]})
     for edition, rows in found.groupby("edition", sort=False):
         shown[str(edition)] = _in_words(rows.set_index("code"), indicator, lang)

@@ -65,7 +65,7 @@ _DEMONSTRABLE = (Difference.HIGHER.value, Difference.LOWER.value)
 
 
 def slides(telling: Telling) -> list[Slide]:
-    """The municipality as a whole, one measure through the years, then the areas; none when nothing is measured at all."""
+    """The municipality as a whole, one measure through the years, then the areas; none when nothing was measured twice."""
     capacity = measures.of_theme(telling.snapshot, telling.known, Theme.CAPACITY)
     keys = [
         key
@@ -84,6 +84,8 @@ def _whole(telling: Telling, keys: Sequence[str]) -> list[Slide]:
     tested = [key for key in keys if rows[key]["changed"] != Difference.UNTESTED.value]
     changed = [key for key in tested if rows[key]["changed"] in _DEMONSTRABLE and before[key] is not None]
     other = [key for key in keys if _other_questions(rows[key], before[key])]
+    if not tested and not other:
+        return []
     said = _sentence(telling, len(changed), len(tested))
     shown = telling.estimates(tested, [telling.top])
     if not changed:
@@ -140,7 +142,7 @@ def _areas(telling: Telling, keys: Sequence[str]) -> list[Slide]:
             found.append((row["code"] not in telling.areas, row["name"], row["code"], key, row))
     if not any(telling.rows(key)["changed"].ne(Difference.UNTESTED.value).any() for key in keys):
         return []
-    found.sort(key=lambda one: one[:3])
+    found.sort(key=lambda one: (one[0], str(one[1]).casefold(), one[2]))
     areas = {one[2] for one in found}
     plural = Level(telling.level).plural
     if not found:

@@ -43,6 +43,10 @@ _PARTS_SAY = Text(
     nl="Doenvermogen bestaat uit {what}. Ze staan los naast elkaar: een index alleen verbergt de verschillen.",
     en="Capacity to take part is made of {what}. They stand side by side: an index alone hides the differences.",
 )
+_PARTS_KNOWN = Text(
+    nl="Van doenvermogen is gemeten: {what}. Ze staan los naast elkaar: een index alleen verbergt de verschillen.",
+    en="Of capacity to take part these were measured: {what}. They stand side by side: an index alone hides the differences.",
+)
 _AREA = Text(nl="Gebied", en="Area")
 _MORE_AREAS = Text(nl=" Nog {u} staan in het dashboard.", en=" Another {u} are in the dashboard.")
 
@@ -141,8 +145,9 @@ def capacity_to_take_part(telling: Telling) -> list[Slide]:
 
 
 def _pillars(telling: Telling) -> list[Slide]:
-    keys = [key for key in capacity.pillars(telling.snapshot.indicators) if key in telling.known]
-    if not keys or not telling.level:
+    every = capacity.pillars(telling.snapshot.indicators)
+    keys = [key for key in every if key in telling.known]
+    if len(keys) < 2 or not telling.level:  # one part has nothing beside it, and was told already
         return []
     lang = telling.lang
     columns = {key: telling.rows(key) for key in keys}
@@ -153,7 +158,8 @@ def _pillars(telling: Telling) -> list[Slide]:
     ]
     most = _MOST_PILLAR_SLIDES * tables.MOST_ROWS
     said = telling.say(
-        _PARTS_SAY, what=listing([capacity.short_title(telling.indicator(k), lang).lower() for k in keys], lang)
+        _PARTS_SAY if keys == every else _PARTS_KNOWN,
+        what=listing([capacity.short_title(telling.indicator(k), lang).lower() for k in keys], lang),
     )
     rest = len(lines) - most
     said += telling.say(_MORE_AREAS, u=sentences.counted(telling.level, rest, lang)) if rest > 0 else ""

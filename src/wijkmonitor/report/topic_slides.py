@@ -8,7 +8,7 @@ from wijkmonitor.figures import sentences, words
 from wijkmonitor.figures.charts import dots_alt
 from wijkmonitor.figures.classes import classes_for
 from wijkmonitor.figures.significance import NotComparable, favourable, one_instrument, tested
-from wijkmonitor.indicator import Indicator
+from wijkmonitor.indicator import Indicator, Unit
 from wijkmonitor.level import Level
 from wijkmonitor.report import notes
 from wijkmonitor.report.slide import ChartBody, MapBody, Slide
@@ -95,8 +95,11 @@ def _can_be_drawn(rows: pd.DataFrame) -> bool:
 
 
 def _municipal(telling: Telling, key: str) -> tuple[str, float] | None:
+    """Name and value of the municipality to hold the areas against; None without a value and for a number of people."""
     row = telling.one(key)
-    return None if pd.isna(row["value"]) else (telling.name, float(row["value"]))
+    # The number of all residents would flatten the bar of every area.
+    unfit = pd.isna(row["value"]) or telling.indicator(key).unit is Unit.COUNT
+    return None if unfit else (telling.name, float(row["value"]))
 
 
 def _level_drawn(telling: Telling, key: str) -> tuple[str, pd.DataFrame, tuple[str, ...]]:
@@ -118,7 +121,7 @@ def _drawn(telling: Telling, rows: pd.DataFrame, about: Indicator, level: str) -
         return rows, ""
     chosen = rows["code"].isin(telling.areas)
     order = rows.assign(_c=~chosen, _s=~favourable(rows, about), _t=~tested(rows), _v=rows["value"].isna())
-    kept = order.sort_values(["_c", "_v", "_s", "_t", "name", "code"], kind="stable").index[:MOST_DRAWN]
+    kept = order.sort_values(["_c", "_v", "_s", "_t"], kind="stable").index[:MOST_DRAWN]
     total = sentences.counted(level, len(rows), telling.lang)
     which = telling.say(_CHOSEN_FIRST) if chosen.any() else ""
     said = telling.say(_PART, k=number(len(kept), telling.lang), u=total, which=which)

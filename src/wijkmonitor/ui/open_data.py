@@ -63,7 +63,7 @@ def show_section(snapshot: Snapshot, lang: Lang) -> None:
     asked = "" if lang == "nl" else f"?lang={lang}"
     where = ((words(lang), place.format(id=snapshot.id, lang=asked)) for words, place in _PLACES)
     st.markdown("\n".join(f"- [{words}]({_absolute(f'{FOLDER}/{place}')})" for words, place in where))
-    first = next(iter(snapshot.indicators), "")
+    first = example_topic(snapshot)
     if not first:
         return
     question = Question(indicator=(first,), lang=lang)
@@ -74,6 +74,12 @@ def show_section(snapshot: Snapshot, lang: Lang) -> None:
     st.markdown(_NEWEST(lang))
     _show_line(_absolute(f"{FOLDER}/current/{quote(str(snapshot.municipality['key']))}/{first}.csv"))
     st.caption(_STRAIGHT(lang))
+
+
+def example_topic(snapshot: Snapshot) -> str:
+    """The first topic that has figures, to show addresses by; "" without any."""
+    there = set(snapshot.estimates["indicator"])
+    return next((key for key in snapshot.indicators if key in there), "")
 
 
 def _absolute(address: str) -> str:

@@ -7,6 +7,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
+from wijkmonitor.figures.rows import spelled
 from wijkmonitor.report import browser_deck, pictures
 from wijkmonitor.report.slide import Deck, Slide, TableBody, WordsBody
 from wijkmonitor.report.story import COUNCIL, MOST_AREA_SLIDES, MOST_TOPICS, OWN, STORIES
@@ -50,7 +51,9 @@ def choose_story(page: Page) -> str:
 def choose_contents(page: Page) -> None:
     """The areas and topics that get slides of their own, in the order in which they are chosen."""
     areas, view = page.offer.areas_in(page.view.edition), page.view
-    ordered = areas[areas["parent"] != ""].sort_values(["level", "name"], ascending=[False, True], kind="stable")
+    ordered = areas[areas["parent"] != ""].sort_values(
+        ["level", "name"], ascending=[False, True], key=spelled, kind="stable"
+    )
     names = {
         str(code): _AREA.fill(name=name, level=level)
         for code, name, level in zip(ordered.index, ordered["name"], ordered["level"], strict=True)
