@@ -14,13 +14,12 @@ from wijkmonitor.text import Lang, Text, date, number, short_date
 _EDGE = "padding:.3rem .8rem .3rem 0;border-bottom:1px solid rgba(128,128,128,.4);text-align:left;vertical-align:top"
 _LONGEST_NOTE = 40
 _COLUMNS = {
-    "when": (Text(nl="Gemaakt", en="Made"), 12.5),
-    "state": (Text(nl="Stand", en="State"), 7.0),
-    "editions": (Text(nl="Edities", en="Editions"), 8.0),
-    "note": (Text(nl="Waarom", en="Why"), 11.0),
-    "by": (Text(nl="Door", en="By"), 7.0),
-    "id": (Text(nl="Nummer", en="Id"), 7.5),
-    "size": (Text(nl="Grootte", en="Size"), 5.0),
+    "when": (Text(nl="Gemaakt, en het nummer", en="Made, and the id"), 11.5),
+    "state": (Text(nl="Stand", en="State"), 6.5),
+    "editions": (Text(nl="Edities", en="Editions"), 6.0),
+    "note": (Text(nl="Waarom", en="Why"), 9.0),
+    "by": (Text(nl="Door", en="By"), 6.5),
+    "size": (Text(nl="Grootte", en="Size"), 4.5),
 }
 _MEGABYTE = 1e6
 _NOT_TOLD = Text(nl="niet opgegeven", en="not told")
@@ -101,6 +100,7 @@ def listed(
             when = f"<strong>{escape(cells['when'])}</strong><br>{_SHOWN(lang)}"
         elif not story.logged:
             when += f"<br>{_BEFORE_LOG(lang)}"
+        when += f"<br><code>{escape(story.id)}</code>"
         rest = "".join(f'<td style="{_EDGE}">{escape(cells[name])}</td>' for name in list(_COLUMNS)[1:])
         body.append(f'<tr{" aria-current=true" if opened else ""}><td style="{_EDGE}">{when}</td>{rest}</tr>')
     return (
@@ -116,7 +116,6 @@ def _cells(story: Publication, inside: Contents | None, current: str, lang: Lang
     return {
         "when": when,
         "editions": ", ".join(inside.editions) if inside is not None else _UNREADABLE(lang),
-        "id": story.id,
         "note": story.note or _NOT_TOLD(lang),
         "by": story.by or _NOT_TOLD(lang),
         "state": foot.why(story.withdrawal, lang) if story.withdrawal is not None else state,
