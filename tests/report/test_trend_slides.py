@@ -98,7 +98,7 @@ def test_the_published_figures_give_the_value_that_was_worked_out(both):
 def test_every_row_in_the_archive_is_that_of_the_snapshot(both):
     deck = tell(both, Choice(level="buurt", story=OWN, areas=(NOORD, OOST), topics=(TIES,)))
     place = next(at for at, one in enumerate(deck.slides, start=1) if one.key == "strong-ties-jaren")
-    made = pack(deck, both)
+    made = pack(deck, both, ())
     with zipfile.ZipFile(io.BytesIO(made.archive)) as archive:
         content = archive.read(f"cijfers/{place:02d}-strong-ties-jaren.csv")
     table = pd.read_csv(io.BytesIO(content), dtype={"edition": "str"}, keep_default_na=False)
