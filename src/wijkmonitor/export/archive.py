@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields
 
 import pandas as pd
 
@@ -17,6 +16,7 @@ from wijkmonitor.export.package import Table, describe, kept_files
 from wijkmonitor.export.zipped import zipped
 from wijkmonitor.manifest import MANIFEST
 from wijkmonitor.responses import Response
+from wijkmonitor.responses.as_frame import accepted_frame
 from wijkmonitor.snapshot import Snapshot
 from wijkmonitor.text import Lang
 
@@ -50,14 +50,6 @@ def archive(snapshot: Snapshot, lang: Lang, responses: Sequence[Response] = (), 
     return zipped({**first, **files})
 
 
-def responses_frame(responses: Sequence[Response]) -> pd.DataFrame:
-    """Responses as a table, the oldest first; columns of :data:`RESPONSE_FIELDS`."""
-    names = [one.name for one in fields(Response)]
-    rows = [[getattr(one, name) for name in names] for one in responses]
-    told = pd.DataFrame(rows, columns=names)[[one.name for one in RESPONSE_FIELDS]]
-    return told.assign(received=told["received"].map(str))
-
-
 def _of_snapshot(snapshot: Snapshot, responses: Sequence[Response]) -> list[Response]:
     editions = {str(one["name"]) for one in snapshot.editions}
     return [one for one in responses if one.edition in editions]
@@ -70,7 +62,7 @@ def _tables(snapshot: Snapshot, lang: Lang, heard: Sequence[Response], dialect: 
         FIGURES(lang): (in_words(figures, lang) if dutch else figures, FIELDS),
         COLUMNS(lang): (dictionary_frame(snapshot), COLUMN_FIELDS),
         INDICATORS(lang): (indicators_frame(snapshot), INDICATOR_FIELDS),
-        RESPONSES(lang): (responses_frame(heard), RESPONSE_FIELDS),
+        RESPONSES(lang): (accepted_frame(heard), RESPONSE_FIELDS),
     }
     folder = f"{EXCEL}/" if dutch else ""
     return [Table(folder + name, columns, dialect, to_csv(frame, dialect)) for name, (frame, columns) in made.items()]

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from wijkmonitor.attention import POINT
 from wijkmonitor.export import export_frame, in_words, letter, to_csv
-from wijkmonitor.export.archive import responses_frame
 from wijkmonitor.export.dictionary import dictionary_frame, indicators_frame
 from wijkmonitor.export.zipped import zipped
 from wijkmonitor.figures import perception
@@ -17,6 +16,7 @@ from wijkmonitor.report.pptx import pptx
 from wijkmonitor.report.progress import Progress, part, quiet
 from wijkmonitor.report.slide import Deck
 from wijkmonitor.responses import Response
+from wijkmonitor.responses.as_frame import accepted_frame
 from wijkmonitor.snapshot import Snapshot
 from wijkmonitor.text import Text
 
@@ -88,5 +88,5 @@ def _annexes(deck: Deck, snapshot: Snapshot, heard: tuple[Response, ...]) -> dic
         tables[letter.COLUMNS] = dictionary_frame(snapshot)
         tables[letter.INDICATORS] = about[about["indicator"].isin(shown)]
     if heard:
-        tables[letter.RESPONSES] = responses_frame(heard)
+        tables[letter.RESPONSES] = accepted_frame(heard)
     return files | {name(deck.lang): to_csv(table, "excel_nl") for name, table in tables.items()}
