@@ -106,6 +106,7 @@ def test_everything_in_it_is_described_and_nothing_else(files):
 
 def test_responses_to_its_editions_travel_along(files):
     rows = table(files["weerwoord.csv"])
+    assert [row["role"] for row in rows] == [SAID[0].role]  # a code, as in every open file
     assert [row["number"] for row in rows] == ["1"]
     assert rows[0]["words"] == SAID[0].words
     assert table(files["excel/weerwoord.csv"], ";")[0]["words"] == "'" + SAID[0].words
