@@ -77,6 +77,7 @@ def test_datasets_without_a_figure_are_called_not_shown(town_snapshot: Snapshot)
     hidden = provenance.not_shown(indicators)
     assert Dataset.SURVEY not in hidden
     assert Dataset.BOUNDARIES not in hidden
+    assert Dataset.CANDIDATE_SITES not in hidden  # plans choose from them
     assert all(not provenance.themes_of(dataset, indicators) for dataset in hidden)
 
 

@@ -61,6 +61,8 @@ _LISTED = {Dataset.MUNICIPALITY_SCAN: {Theme.MUNICIPALITY}, Dataset.PROMISES: {T
 """Datasets that a page shows by themselves, without an indicator."""
 _STRUCTURE = (Dataset.BOUNDARIES, Dataset.POSTCODES, Dataset.STREETS, Dataset.RECODING)
 """Datasets that carry every figure without being the subject of one."""
+_CHOSEN_FROM = (Dataset.CANDIDATE_SITES,)
+"""Datasets from which a plan chooses: a page shows them, though no figure is made of them."""
 
 
 def of_edition(snapshot: Snapshot, edition: str) -> dict[str, Any]:
@@ -113,7 +115,7 @@ def themes_of(dataset: Dataset, indicators: Iterable[Indicator]) -> list[Theme]:
 def not_shown(indicators: Iterable[Indicator]) -> list[Dataset]:
     """Datasets that are read and checked although no figure is made of them yet."""
     known = list(indicators)
-    return [one for one in Dataset if one not in _STRUCTURE and not themes_of(one, known)]
+    return [one for one in Dataset if one not in (*_STRUCTURE, *_CHOSEN_FROM) and not themes_of(one, known)]
 
 
 def unlocated_table(report: dict[str, Any], lang: Lang) -> pd.DataFrame:

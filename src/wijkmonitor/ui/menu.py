@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from wijkmonitor.edition import Dataset
 from wijkmonitor.indicator import Theme
 from wijkmonitor.text import Text
 
@@ -14,11 +15,13 @@ PAGES_FOLDER = Path(__file__).resolve().parents[3] / "pages"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One page: the stem of its file, its name in the menu, and the themes whose figures it shows."""
+    """One page: the stem of its file, its name in the menu, the themes whose figures it shows, and the datasets it shows apart
+    from any figure."""
 
     stem: str
     title: Text
     themes: tuple[Theme, ...] = ()
+    datasets: tuple[Dataset, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,11 @@ SECTIONS = (
             Entry("door_de_jaren", Text(nl="Door de jaren", en="Through the years")),
             Entry("aanpakken", Text(nl="Aanpakken", en="Approaches")),
             Entry("voorbeelden", Text(nl="Voorbeelden", en="Examples")),
-            Entry("extra_plek", Text(nl="Waar helpt een plek erbij?", en="Where would one more place help?")),
+            Entry(
+                "extra_plek",
+                Text(nl="Waar helpt een plek erbij?", en="Where would one more place help?"),
+                datasets=(Dataset.CANDIDATE_SITES,),
+            ),
         ),
     ),
     Section(

@@ -102,7 +102,9 @@ def brings(dataset: Dataset, snapshot: Snapshot, lang: Lang) -> str:
     """What a dataset brings and on which page, in a phrase."""
     indicators = snapshot.indicators.values()
     themes = provenance.themes_of(dataset, indicators)
-    titles = [entry.title(lang) for theme in themes for entry in menu.showing(theme)]
+    pages = [entry for theme in themes for entry in menu.showing(theme)]
+    pages += [entry for section in menu.SECTIONS for entry in section.entries if dataset in entry.datasets]
+    titles = [entry.title(lang) for entry in pages]
     said = BRINGS[dataset](lang)
     if titles:
         return f"{said} ({_ON(lang).format(p=listing(titles, lang))})"
